@@ -1,0 +1,58 @@
+"""A file as it was read: the text that every span refers to, and where each line stands on its page."""
+
+from dataclasses import dataclass, field
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in points from the page's top left
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpan:
+    """A page: numbered from 1, `text[start:end]` is its text; sizes in points (0 where a format has none)."""
+
+    page: int
+    start: int
+    end: int
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A visible line in reading order; `text[start:end]` is its text, without a line break.
+
+    `block` numbers the region (column, side bar, table cell) that the line belongs to.
+    """
+
+    page: int
+    start: int
+    end: int
+    box: Box | None = None
+    size: float | None = None
+    bold: bool = False
+    block: int = 0
+    heading: bool = False  # set by typography or by a style, not by meaning
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingWarning:
+    """Something a reader of the profile should know: `kind` "hidden_text", "partial" …, and the words."""
+
+    kind: str
+    message: str
+    page: int | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """What reading a file gives. The text holds neither NUL nor lone surrogates."""
+
+    text: str
+    pages: tuple[PageSpan, ...]
+    lines: tuple[TextLine, ...]
+    warnings: tuple[ReadingWarning, ...] = ()
+    links: tuple[str, ...] = field(default=())  # targets of links, visible or not
+
+    def line_text(self, index: int) -> str:
+        line = self.lines[index]
+        return self.text[line.start : line.end]
