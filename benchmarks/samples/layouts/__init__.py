@@ -1,0 +1,1 @@
+"""One module (or HTML template) for each way a CV can look."""
