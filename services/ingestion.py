@@ -1,0 +1,114 @@
+"""One CV, start to end: bytes become text, text a profile with evidence, and both become searchable.
+
+Every step can be repeated: nothing is visible before the last transaction, which replaces all rows of the CV at
+once. A worker killed at any point therefore loses nothing and doubles nothing.
+"""
+
+import datetime as dt
+from dataclasses import asdict
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import undefer
+
+from core.log import get_logger
+from models import CVFile, CVText
+from schemas.cv import SENTENCES, ProcessingStatus
+from schemas.document import ReadDocument
+from schemas.profile import Profile
+from services.extraction.assess import Assessment, assess
+from services.extraction.evidence import resolve_profile
+from services.extraction.reader import ProfileReader
+from services.passages import bump_corpus, cut_passages, store_passages
+from services.profiles import store_profile
+from services.progress import announce
+from services.reading.child import read_file
+from services.reading.failure import ReadingFailed
+from services.reading.version import READER_VERSION
+from services.runtime import Services
+
+log = get_logger(__name__)
+
+
+async def ingest_cv(services: Services, reader: ProfileReader, cv_id: int) -> None:
+    """Read a CV to one of its ends. An erased CV, or one that has reached its end, is left alone."""
+    claimed = await _claim(services, cv_id)
+    if claimed is None:
+        return
+    data, file_format = claimed
+    try:
+        document = await read_file(data, file_format)
+    except ReadingFailed as failure:
+        await end_with(services, cv_id, failure.status, failure.detail)
+        return
+    await _step(services, cv_id, "extracting")
+    profile = resolve_profile(document, await reader.read(document), as_of=dt.date.today())
+    assessment = assess(profile)
+    await _step(services, cv_id, "embedding")
+    await _finish(services, cv_id, document, profile, assessment, provider=reader.name)
+
+
+async def end_with(services: Services, cv_id: int, status: ProcessingStatus, detail: str | None = None) -> None:
+    """Record an end that is not a success; the original bytes stay."""
+    async with services.database.transaction() as session:
+        cv = await session.get(CVFile, cv_id, with_for_update=True)
+        if cv is not None:
+            cv.processing_status, cv.status_detail = status, detail or SENTENCES[status]
+            cv.processing_step = None
+            await announce(session, cv_id)
+
+
+async def _claim(services: Services, cv_id: int) -> tuple[bytes, str] | None:
+    async with services.database.transaction() as session:
+        cv = await session.get(CVFile, cv_id, with_for_update=True, options=[undefer(CVFile.file_data)])
+        if cv is None or not ProcessingStatus(cv.processing_status).on_its_way:
+            return None
+        cv.processing_status, cv.processing_step = ProcessingStatus.PROCESSING, "reading"
+        cv.status_detail = SENTENCES[ProcessingStatus.PROCESSING]
+        await announce(session, cv_id)
+        return cv.file_data, cv.file_format
+
+
+async def _step(services: Services, cv_id: int, step: str) -> None:
+    async with services.database.transaction() as session:
+        await session.execute(sa.update(CVFile).where(CVFile.id == cv_id).values(processing_step=step))
+        await announce(session, cv_id)
+
+
+async def _finish(
+    services: Services,
+    cv_id: int,
+    document: ReadDocument,
+    profile: Profile,
+    assessment: Assessment,
+    *,
+    provider: str,
+) -> None:
+    passages = cut_passages(document, profile)
+    vectors = await services.embedder.embed([passage.text for passage in passages])
+    async with services.database.transaction() as session:
+        cv = await session.get(CVFile, cv_id, with_for_update=True)
+        if cv is None:  # erased while it was being read
+            return
+        await _store_text(session, cv_id, document)
+        await store_profile(session, cv, profile)
+        await store_passages(session, cv_id, passages, vectors, model=services.embedder.name)
+        cv.processing_status, cv.status_detail = assessment.status, assessment.detail
+        cv.processing_step, cv.extraction_provider = None, provider
+        cv.extraction_confidence = round(assessment.confidence, 2)  # type: ignore[assignment]  # to NUMERIC
+        cv.processed, cv.processed_at = True, dt.datetime.now(dt.UTC)
+        await bump_corpus(session)
+        await announce(session, cv_id)
+
+
+async def _store_text(session: AsyncSession, cv_id: int, document: ReadDocument) -> None:
+    values = {
+        "reader_version": READER_VERSION,
+        "text": document.text,
+        "pages": [asdict(page) for page in document.pages],
+        "lines": [asdict(line) for line in document.lines],
+        "warnings": [asdict(warning) for warning in document.warnings],
+    }
+    row = insert(CVText).values(cv_file_id=cv_id, **values)
+    await session.execute(row.on_conflict_do_update(index_elements=["cv_file_id"], set_=values))

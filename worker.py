@@ -1,0 +1,88 @@
+"""Takes jobs from the queue and reads CVs, until it is told to stop."""
+
+import asyncio
+import signal
+from datetime import timedelta
+
+from pgqueuer import PgQueuer
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
+from pgqueuer.errors import RetryRequested
+from pgqueuer.models import Job
+
+from core.connection import database_url
+from core.database import Database
+from core.errors import AppError
+from core.log import configure_logging, get_logger, log_unexpected
+from core.settings import Settings, load_settings
+from schemas.cv import ProcessingStatus
+from services.embedding import load_embedder
+from services.extraction.builtin import BuiltinReader
+from services.extraction.reader import ProfileReader
+from services.ingestion import end_with, ingest_cv
+from services.progress import ProgressFeed
+from services.queue import READ_CV, cv_of, sweep
+from services.runtime import Services
+
+AT_ONCE = 2  # CVs in the making; each reads in a process of its own
+ATTEMPTS = 3
+BACK_OFF = timedelta(seconds=2)
+# A killed worker's job is taken up again after this long without a sign of life.
+HEARTBEAT = timedelta(seconds=12)
+FAILED_FOR_GOOD = "Reading it failed on our side. It was kept: an admin can retry it."
+log = get_logger("worker")
+
+
+async def work(settings: Settings, database_url: str) -> None:
+    """Read CVs until SIGTERM or SIGINT; the CV in hand is finished first."""
+    database = Database(database_url, pool_size=AT_ONCE + 2)
+    services = Services(settings, database, await load_embedder(settings), ProgressFeed(database))
+    queue = PgQueuer(AsyncpgDriver(await database.connect_raw()))
+    _register(queue, services, profile_reader(settings))
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, queue.shutdown.set)
+    async with database.transaction() as session:
+        lost = await sweep(session)
+    log.info("reading CVs%s", f", {lost} taken up again" if lost else "")
+    await queue.run(
+        dequeue_timeout=timedelta(seconds=5),
+        batch_size=1,
+        max_concurrent_tasks=AT_ONCE,
+        heartbeat_timeout=HEARTBEAT,
+        shutdown_on_listener_failure=True,
+    )
+    await database.close()
+
+
+def profile_reader(settings: Settings) -> ProfileReader:
+    """The reader that the settings name. The SDK is imported only where an agent reads."""
+    if settings.profile_reader == "agent":
+        from orchestrator.profile_agent import AgentReader
+
+        return AgentReader(settings)
+    return BuiltinReader()
+
+
+def _register(queue: PgQueuer, services: Services, reader: ProfileReader) -> None:
+    @queue.entrypoint(READ_CV)
+    async def read(job: Job) -> None:
+        cv_id = cv_of(job.payload)
+        try:
+            await ingest_cv(services, reader, cv_id)
+        except AppError as problem:  # the database or a model server is away: no fault of the CV
+            raise RetryRequested(BACK_OFF * 2**job.attempts, reason=problem.code) from problem
+        except Exception as problem:
+            log_unexpected(log, f"reading CV {cv_id}", problem)
+            if job.attempts + 1 >= ATTEMPTS:
+                await end_with(services, cv_id, ProcessingStatus.BROKEN, FAILED_FOR_GOOD)
+            else:
+                raise RetryRequested(BACK_OFF * 2**job.attempts) from problem
+
+
+def main() -> None:
+    configure_logging()
+    settings = load_settings()
+    asyncio.run(work(settings, database_url(settings)))
+
+
+if __name__ == "__main__":
+    main()
