@@ -1,0 +1,150 @@
+"""Real parts: an embedded PostgreSQL for the whole run, one migrated database, and a copy of it for each test
+that commits. Sockets to anywhere but this machine are refused."""
+
+import itertools
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+# Chainlit writes files below its root as soon as it is imported.
+os.environ.setdefault("CHAINLIT_APP_ROOT", tempfile.mkdtemp(prefix="chat-"))
+
+import asyncpg
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.database import Database
+from core.embedded_postgres import EmbeddedPostgres
+from core.migration import migrate
+from core.settings import Settings
+from models import CVFile, User
+from services.accounts import add_user
+from services.embedding import Embedder, load_embedder
+from services.progress import ProgressFeed
+from services.runtime import Services
+from tests import factories
+
+# Durability is of no use to a test, and the slowest thing a database does.
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "120"}
+COPIES = itertools.count(1)
+LOCAL = ("127.", "::1", "localhost", "0.0.0.0")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_way_out() -> Iterator[None]:
+    """Refuse every connection that leaves this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        outside = self.family in (socket.AF_INET, socket.AF_INET6) and not str(address[0]).startswith(LOCAL)
+        if outside:
+            raise AssertionError(f"a test tried to reach {address[0]}")
+        connect(self, address)
+
+    socket.socket.connect = guarded  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = connect  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def scratch() -> Iterator[Path]:
+    """A folder with a short path: a socket's name holds about a hundred bytes."""
+    folder = Path(tempfile.mkdtemp(prefix="es-", dir="/tmp"))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+async def migrated_url(scratch: Path) -> AsyncIterator[str]:
+    """A server with one migrated, empty database."""
+    with EmbeddedPostgres(scratch / "pg", configuration=FAST).lease() as url:
+        database = Database(url)
+        await migrate(database.engine)
+        await database.close()
+        yield url
+
+
+@pytest.fixture
+async def database(migrated_url: str) -> AsyncIterator[Database]:
+    """A database of the test's own, a copy of the migrated one: what is committed stays in it."""
+    name = f"copy_{next(COPIES)}"
+    folder = migrated_url.rpartition("host=")[2]
+    server = await asyncpg.connect(host=folder, user="postgres", database="template1")
+    await server.execute(f'CREATE DATABASE "{name}" TEMPLATE postgres')
+    own = Database(f"postgresql+asyncpg://postgres@/{name}?host={folder}", pool_size=5)
+    yield own
+    await own.close()
+    await server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    await server.close()
+
+
+@pytest.fixture
+async def session(request: pytest.FixtureRequest, migrated_url: str) -> AsyncIterator[AsyncSession]:
+    """A session that is rolled back after the test; code under test may commit. In a test that also uses
+    `database` or `services`, it is a session on that database."""
+    if "database" in request.fixturenames:
+        own: Database = request.getfixturevalue("database")
+        async with AsyncSession(own.engine, expire_on_commit=False) as session:
+            yield session
+        return
+    shared = Database(migrated_url, pool_size=1)
+    async with shared.engine.connect() as connection:
+        outer = await connection.begin()
+        async with AsyncSession(
+            connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+        ) as session:
+            yield session
+        await outer.rollback()
+    await shared.close()
+
+
+@pytest.fixture(scope="session")
+def settings(scratch: Path) -> Settings:
+    return Settings(
+        _env_file=None, data_dir=scratch / "data", auth_secret="s" * 40, sample_cvs=False
+    )  # type: ignore[call-arg]  # pydantic-settings' own argument
+
+
+@pytest.fixture(scope="session")
+async def embedder(settings: Settings) -> Embedder:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return await load_embedder(settings)
+
+
+@pytest.fixture
+async def services(settings: Settings, database: Database, embedder: Embedder) -> AsyncIterator[Services]:
+    """What the edges hand down, on a database of the test's own."""
+    progress = ProgressFeed(database)
+    progress.start()
+    yield Services(settings, database, embedder, progress)
+    await progress.close()
+
+
+@pytest.fixture
+def make_user(session: AsyncSession) -> Callable[..., Awaitable[User]]:
+    """`await make_user(role="candidate", email=…, password=…)`, committed."""
+
+    async def make(role: str = "recruiter", email: str | None = None, password: str = "correct horse") -> User:
+        address = email or f"{role}{next(COPIES)}@example.com"
+        user = await add_user(session, email=address, password=password, role=role)
+        await session.commit()
+        return user
+
+    return make
+
+
+@pytest.fixture
+def make_cv(session: AsyncSession, embedder: Embedder) -> Callable[..., Awaitable[CVFile]]:
+    """`await make_cv(full_name="…", skills=["…"], employment=[{…}], uploaded_by=user)`: a CV as if it had been
+    read, searchable, with evidence for every value; see tests.factories.store_cv."""
+
+    async def make(**facts: Any) -> CVFile:
+        cv = await factories.store_cv(session, embedder, **facts)
+        await session.commit()
+        return cv
+
+    return make
