@@ -21,7 +21,7 @@ def main(wanted: list[str]) -> None:
         for person in people:
             if not wanted or person.file in wanted:
                 (CVS / person.file).write_bytes(draw(person, browser))
-    facts = {person.file: truth.of_person(person) for person in people}
+    facts = {person.file: truth.of_person(person, picture=person in PICTURES) for person in people}
     _write("truth.json", facts)
     _write("scored_fields.json", truth.scored(facts, f"../{CVS.name}"))
     _write("questions.json", questions.answered(READABLE, PICTURES))

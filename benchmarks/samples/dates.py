@@ -46,6 +46,7 @@ STYLES: dict[str, Callable[[str, str], str]] = {
     "mm/yyyy seit": _numbered("{month}/{year}", " - ", "", since="seit "),
     "yyyy-mm": _numbered("{year}-{month}", " to ", "now"),
     "years": _numbered("{year}", "–", "present"),
+    "years to": _numbered("{year}", " to ", "present"),
     "years since": _numbered("{year}", " – ", "", since="since "),
     "Jan 2020": _named(SHORT_EN, " - ", "Present"),
     "JAN 2020": _named([m.upper() for m in SHORT_EN], " – ", "NOW"),

@@ -68,6 +68,8 @@ class Person:
     country: str
     made: str
     """The day the file was made, "YYYY-MM-DD": also its metadata date."""
+    around_name: str = "{}"
+    """What is printed around the name, such as an academic title; it is not part of the name."""
     title: str = ""
     email: str = ""
     phone: str = ""
@@ -92,6 +94,10 @@ class Person:
     order: tuple[str, ...] = ("summary", "jobs", "education", "skills", "languages", "certifications",
                               "projects", "extras")
     accent: str = "#1f4e79"
+
+    @property
+    def printed_name(self) -> str:
+        return self.around_name.format(self.name)
 
     @property
     def printed_address(self) -> str:

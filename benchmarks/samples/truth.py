@@ -7,8 +7,8 @@ from benchmarks.samples.facts import PRESENT, Person
 SCORED = ("name", "email", "phone", "location", "employers", "titles", "schools", "skills", "languages", "jobs")
 
 
-def of_person(person: Person) -> dict[str, Any]:
-    """One person's truth; what the CV does not state is left out."""
+def of_person(person: Person, *, picture: bool = False) -> dict[str, Any]:
+    """One person's truth; what the CV does not state is left out. A picture has no text of its own."""
     facts: dict[str, Any] = {
         "name": person.name, "email": person.email, "phone": person.phone, "location": person.location,
         "title": person.title,
@@ -25,7 +25,8 @@ def of_person(person: Person) -> dict[str, Any]:
         "certifications": [certificate.name for certificate in person.certifications],
         "projects": [project.name for project in person.projects],
     }
-    return {**_filled(facts), "cv_language": person.language, "country": person.country}
+    marks = {"picture": True} if picture else {}
+    return {**_filled(facts), "cv_language": person.language, "country": person.country, **marks}
 
 
 def scored(truth: dict[str, dict[str, Any]], folder: str) -> dict[str, dict[str, Any]]:

@@ -40,7 +40,7 @@ def draw(person: Person) -> bytes:
                    title=style("t", "Times-Bold", 10.8), organisation=style("o", "Times-Italic", 10.5),
                    dates=style("d", "Times-Roman", 10.5, alignment=2),
                    bullet=style("b", "Times-Roman", 10.5, leftIndent=14, bulletIndent=4))
-    flow: Flow = [text(person.name, style("n", "Times-Bold", 20, alignment=1, spaceAfter=3)),
+    flow: Flow = [text(person.printed_name, style("n", "Times-Bold", 20, alignment=1, spaceAfter=3)),
                   text(person.title, style("r", "Times-Italic", 12, alignment=1)),
                   text("  •  ".join(person.contacts), style("c", "Times-Roman", 10, alignment=1, spaceAfter=4))]
     for section in sections(person):

@@ -47,7 +47,7 @@ def _main(person: Person, accent: Any) -> Flow:
                 title=style("t", "Helvetica-Bold", 10.2, spaceBefore=4), organisation=style("o", "Helvetica", 9.6),
                 dates=style("d", "Helvetica-Oblique", 8.8, textColor=HexColor("#6b6b6b"), spaceAfter=2),
                 bullet=style("b", "Helvetica", 9.6, leftIndent=11, bulletIndent=1), mark="–")
-    flow: Flow = [text(person.name, style("n", "Helvetica-Bold", 23, textColor=accent)),
+    flow: Flow = [text(person.printed_name, style("n", "Helvetica-Bold", 23, textColor=accent)),
                   text(person.title, style("r", "Helvetica", 12.5, spaceAfter=4))]
     for section in sections(person, without=SIDE_KEYS):
         flow += book.section(section)

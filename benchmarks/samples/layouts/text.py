@@ -8,7 +8,7 @@ from benchmarks.samples.facts import Person
 
 def markdown(person: Person) -> bytes:
     """A developer's CV kept as Markdown beside the code."""
-    parts = [f"# {person.name}", f"**{person.title}**", "\n".join(f"- {c}" for c in person.contacts)]
+    parts = [f"# {person.printed_name}", f"**{person.title}**", "\n".join(f"- {c}" for c in person.contacts)]
     for section in sections(person):
         parts.append(f"## {section.heading}")
         parts += _markdown_body(section)
@@ -34,7 +34,7 @@ def _markdown_entry(entry: Entry) -> str:
 
 def plain(person: Person) -> bytes:
     """A CV typed into a text editor, with ruled headings and hanging bullets."""
-    lines = [person.name, *([person.title] if person.title else []), "", *person.contacts, ""]
+    lines = [person.printed_name, *([person.title] if person.title else []), "", *person.contacts, ""]
     for section in sections(person):
         lines += ["", section.heading.upper(), "-" * len(section.heading), *_plain_body(section)]
     return ("\r\n".join(line.rstrip() for line in lines) + "\r\n").encode()
