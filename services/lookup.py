@@ -1,0 +1,199 @@
+"""Exact questions about CVs: which are there, by what they state, and how far their reading is."""
+
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute, undefer
+
+from core.errors import Conflict, InvalidInput, NotFound
+from models import CVFile, CVText, CVUpload, Employment, Language, PersonalInfo, Skill
+from schemas.cv import SENTENCES, CVAnswer, ProcessingStatus
+from schemas.lookup import CVSummary, OwnUpload
+from schemas.paging import Page
+from services.access import Caller, readable_cv, visible_cvs
+from services.vocabulary import canonical_skill, language_code
+
+ON_THEIR_WAY = [status for status in ProcessingStatus if status.on_its_way]
+WHO = (PersonalInfo.full_name, PersonalInfo.professional_title, PersonalInfo.location)
+
+
+class CorpusCounts(NamedTuple):
+    """How much can be searched, and how much is still coming."""
+
+    people: int  # who have a CV that is read
+    unread: int  # CVs on their way, samples among them
+    unread_samples: int
+
+
+async def look_up_cvs(
+    session: AsyncSession,
+    caller: Caller,
+    *,
+    name: str | None = None,
+    skill: str | None = None,
+    location: str | None = None,
+    employer: str | None = None,
+    language: str | None = None,
+    status: str | None = None,
+    limit: int = 20,
+    offset: int = 0,
+) -> Page[CVSummary]:
+    """The CVs that the caller may see and that state all of what is asked, newest first.
+
+    Skills, languages and countries are compared in normalised form, names, places and employers word by word.
+    Raises InvalidInput for a status that does not exist.
+    """
+    query = visible_cvs(caller)
+    wishes = {
+        "name": name, "skill": skill, "location": location,
+        "employer": employer, "language": language, "status": status,
+    }  # fmt: skip
+    for wish, words in wishes.items():
+        if words and words.strip():
+            query = query.where(CONDITIONS[wish](words.strip()))
+    total = await session.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
+    rows = await session.execute(
+        query.add_columns(*WHO)
+        .outerjoin(PersonalInfo, PersonalInfo.cv_file_id == CVFile.id)
+        .order_by(CVFile.created_at.desc(), CVFile.id.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    items = [_summary(cv, *who) for cv, *who in rows]
+    return Page(items=items, total=total or 0, limit=limit, offset=offset)
+
+
+async def newest_cvs(
+    session: AsyncSession, statuses: Collection[ProcessingStatus], *, limit: int
+) -> tuple[list[CVSummary], int]:
+    """The CVs in one of `statuses`, the last changed first, and how many. Asks nobody for permission."""
+    wanted = CVFile.processing_status.in_(statuses)
+    total = await session.scalar(sa.select(sa.func.count()).select_from(CVFile).where(wanted))
+    rows = await session.execute(
+        sa.select(CVFile, *WHO)
+        .outerjoin(PersonalInfo, PersonalInfo.cv_file_id == CVFile.id)
+        .where(wanted)
+        .order_by(CVFile.updated_at.desc(), CVFile.id.desc())
+        .limit(limit)
+    )
+    return [_summary(cv, *who) for cv, *who in rows], total or 0
+
+
+async def my_uploads(session: AsyncSession, caller: Caller) -> list[OwnUpload]:
+    """What the caller handed in and did not withdraw, newest first."""
+    rows = await session.execute(
+        sa.select(CVFile, CVUpload.filename, CVUpload.created_at, *WHO)
+        .join(CVUpload, CVUpload.cv_file_id == CVFile.id)
+        .outerjoin(PersonalInfo, PersonalInfo.cv_file_id == CVFile.id)
+        .where(CVUpload.user_id == caller.user_id, CVUpload.withdrawn_at.is_(None))
+        .order_by(CVUpload.created_at.desc(), CVFile.id.desc())
+    )
+    return [
+        OwnUpload(uploaded_as=name, uploaded_at=at, **_summary(cv, *who).model_dump())
+        for cv, name, at, *who in rows
+    ]
+
+
+async def corpus_counts(session: AsyncSession) -> CorpusCounts:
+    """How many people can be found, and how many CVs are still on their way."""
+    on_its_way = CVFile.processing_status.in_(ON_THEIR_WAY) & ~CVFile.processed
+    counts = await session.execute(
+        sa.select(
+            sa.func.count(sa.distinct(CVFile.person_id)).filter(CVFile.processed),
+            sa.func.count().filter(on_its_way),
+            sa.func.count().filter(on_its_way & CVFile.is_sample),
+        )
+    )
+    return CorpusCounts(*counts.one())
+
+
+async def cv_summary(session: AsyncSession, caller: Caller, cv_id: int) -> CVSummary:
+    """One CV that the caller may see; NotFound otherwise."""
+    cv = await readable_cv(session, caller, cv_id)
+    who = await session.execute(sa.select(*WHO).where(PersonalInfo.cv_file_id == cv_id))
+    return _summary(cv, *(who.one_or_none() or (None, None, None)))
+
+
+async def cv_text(session: AsyncSession, caller: Caller, cv_id: int) -> CVText:
+    """The text that the CV's evidence points into. Raises what `check_read` raises."""
+    cv = await readable_cv(session, caller, cv_id)
+    text = await session.scalar(sa.select(CVText).where(CVText.cv_file_id == cv.id))
+    if text is None:
+        check_read(cv)
+        raise NotFound("No text was read in this CV.")
+    return text
+
+
+async def cv_original(session: AsyncSession, caller: Caller, cv_id: int) -> CVFile:
+    """The CV with its original bytes loaded; NotFound when it is not the caller's to see."""
+    await readable_cv(session, caller, cv_id)
+    query = sa.select(CVFile).where(CVFile.id == cv_id).options(undefer(CVFile.file_data))
+    return (await session.scalars(query, execution_options={"populate_existing": True})).one()
+
+
+def check_read(cv: CVFile) -> None:
+    """Raise Conflict while the CV is on its way, NotFound with the reason when it could not be read."""
+    status = ProcessingStatus(cv.processing_status)
+    if cv.processed:
+        return
+    if status.on_its_way:
+        raise Conflict("This CV has not been read yet. Please ask again in a moment.")
+    raise NotFound(f"Nothing was read in this CV. {cv.status_detail or SENTENCES[status]}")
+
+
+def _summary(cv: CVFile, full_name: str | None, title: str | None, location: str | None) -> CVSummary:
+    row = CVAnswer.model_validate(cv).model_dump()
+    return CVSummary(**row, full_name=full_name, professional_title=title, location=location)
+
+
+def _each_word(column: InstrumentedAttribute[str | None], words: str) -> sa.ColumnElement[bool]:
+    return sa.and_(*(column.icontains(word, autoescape=True) for word in words.split()))
+
+
+def _same(column: InstrumentedAttribute[str | None], words: str) -> sa.ColumnElement[bool]:
+    return sa.func.lower(column) == words.lower()
+
+
+def _by_name(words: str) -> sa.ColumnElement[bool]:
+    return _states(PersonalInfo, _each_word(PersonalInfo.full_name, words))
+
+
+def _by_skill(words: str) -> sa.ColumnElement[bool]:
+    return _states(Skill, (Skill.canonical == canonical_skill(words)) | _same(Skill.name, words))
+
+
+def _by_location(words: str) -> sa.ColumnElement[bool]:
+    return _states(PersonalInfo, _each_word(PersonalInfo.location, words))
+
+
+def _by_employer(words: str) -> sa.ColumnElement[bool]:
+    return _states(Employment, _each_word(Employment.company_name, words))
+
+
+def _by_language(words: str) -> sa.ColumnElement[bool]:
+    code = language_code(words)
+    coded = Language.language_code == code if code else sa.false()
+    return _states(Language, coded | _same(Language.language, words))
+
+
+def _by_status(words: str) -> sa.ColumnElement[bool]:
+    try:
+        return CVFile.processing_status == ProcessingStatus(words)
+    except ValueError:
+        raise InvalidInput(f"The status is one of {', '.join(ProcessingStatus)}.") from None
+
+
+def _states(table: Any, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    return CVFile.id.in_(sa.select(table.cv_file_id).where(condition))
+
+
+CONDITIONS = {
+    "name": _by_name,
+    "skill": _by_skill,
+    "location": _by_location,
+    "employer": _by_employer,
+    "language": _by_language,
+    "status": _by_status,
+}

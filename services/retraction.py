@@ -1,0 +1,171 @@
+"""Cutting a withdrawn CV from the history: messages, titles, comments and stored searches."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from models import (
+    Attachment,
+    Conversation,
+    CVFile,
+    CVUpload,
+    Feedback,
+    Message,
+    MessageCV,
+    PersonalInfo,
+    SearchRun,
+)
+from services import redaction
+from services.profiles import load_profile
+from services.redaction import Redactor
+
+CONTACTS = ("email", "phone", "linkedin_url", "github_url", "portfolio_url", "email_normalised", "phone_e164")
+# What a place in the history is searched for: columns, or JSON read as text.
+Place = sa.ColumnElement[Any] | InstrumentedAttribute[Any]
+
+
+async def cut_from_history(session: AsyncSession, cv: CVFile) -> None:
+    """Replace the CV's quotes, and every name and contact in it, by "[withdrawn]" wherever they were said.
+
+    In turns that speak of the CV its quotes and parts of its name go, too; elsewhere only what points to
+    nobody else: the full name (unless another CV bears it) and the contacts.
+    """
+    words = await _words_of(session, cv)
+    turns = await _turns_about(session, cv.id)
+    others = await _other_names(session, cv.id, turns)
+    parts = redaction.name_parts(words.full_name or "", shared_with=others)
+    near = Redactor(cv.id, words.identifiers + words.filenames + parts, redaction.telling(words.quotes))
+    far = Redactor(cv.id, await _pointing_to_nobody_else(session, cv.id, words))
+    await _cut_messages(session, turns, near, far)
+    await _cut_titles(session, far)
+    await _cut_comments(session, far)
+    await _cut_runs(session, far)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What a CV is recognised by in what was said about it."""
+
+    full_name: str | None
+    identifiers: tuple[str, ...]
+    filenames: tuple[str, ...]
+    quotes: tuple[str, ...]
+
+
+async def _words_of(session: AsyncSession, cv: CVFile) -> _Words:
+    profile = await load_profile(session, cv)
+    info = profile.personal_info
+    uploads = await session.scalars(sa.select(CVUpload.filename).where(CVUpload.cv_file_id == cv.id))
+    dropped = await session.scalars(sa.select(Attachment.filename).where(Attachment.cv_file_id == cv.id))
+    filenames = {cv.filename, cv.original_filename, *uploads, *dropped} - {redaction.WITHDRAWN}
+    contacts = (getattr(info, field) for field in CONTACTS)
+    return _Words(
+        full_name=info.full_name,
+        identifiers=tuple(word for word in (info.full_name, *contacts) if word),
+        filenames=tuple(filenames),
+        quotes=tuple(_strings(profile.model_dump())),
+    )
+
+
+def _strings(data: Any) -> list[str]:
+    """Every quote of the profile's evidence, and every value: a value may be the quote, tidied."""
+    if isinstance(data, str):
+        return [data]
+    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else []
+    return [words for value in inner for words in _strings(value)]
+
+
+async def _turns_about(session: AsyncSession, cv_id: int) -> Sequence[int]:
+    """The messages that speak of the CV or brought it, with the other messages of the same turns."""
+    linked = sa.union(
+        sa.select(MessageCV.message_id).where(MessageCV.cv_file_id == cv_id),
+        sa.select(Attachment.message_id).where(Attachment.cv_file_id == cv_id),
+    ).subquery()
+    said, around = aliased(Message), aliased(Message)
+    same_turn = sa.and_(
+        around.conversation_id == said.conversation_id,
+        around.ui["run_id"].astext == said.ui["run_id"].astext,
+    )
+    query = (
+        sa.select(around.id)
+        .join(said, (around.id == said.id) | same_turn)
+        .where(said.id.in_(sa.select(linked)))
+        .distinct()
+    )
+    return (await session.scalars(query)).all()
+
+
+async def _other_names(session: AsyncSession, cv_id: int, message_ids: Sequence[int]) -> list[str]:
+    """Who else the same messages speak of."""
+    query = (
+        sa.select(PersonalInfo.full_name)
+        .join(MessageCV, MessageCV.cv_file_id == PersonalInfo.cv_file_id)
+        .where(MessageCV.message_id.in_(message_ids), MessageCV.cv_file_id != cv_id)
+        .distinct()
+    )
+    return [name for name in await session.scalars(query) if name]
+
+
+async def _pointing_to_nobody_else(session: AsyncSession, cv_id: int, words: _Words) -> tuple[str, ...]:
+    """The identifiers that are safe to cut anywhere: a namesake's name, or a lone first name, is not."""
+    name = words.full_name or ""
+    namesake = sa.select(PersonalInfo.id).where(
+        sa.func.lower(PersonalInfo.full_name) == name.lower(), PersonalInfo.cv_file_id != cv_id
+    )
+    shared = len(name.split()) < 2 or await session.scalar(namesake.limit(1)) is not None
+    return tuple(word for word in words.identifiers if word != name or not shared)
+
+
+async def _cut_messages(session: AsyncSession, turns: Sequence[int], near: Redactor, far: Redactor) -> None:
+    places = (Message.content, sa.cast(Message.item, sa.Text), sa.cast(Message.ui, sa.Text))
+    query = sa.select(Message).where(Message.id.in_(turns) | _mentions(far, *places))
+    for message in await session.scalars(query):
+        about_it = message.id in turns
+        redactor = near if about_it else far
+        message.content = redactor.text(message.content, about_it=about_it)
+        message.ui = redactor.data(message.ui, about_it=about_it)
+        if message.item is not None:
+            message.item = redactor.data(message.item, about_it=about_it)
+    await session.flush()
+
+
+async def _cut_titles(session: AsyncSession, redactor: Redactor) -> None:
+    """A conversation is named after its first message, which may have asked for this person."""
+    for conversation in await session.scalars(
+        sa.select(Conversation).where(_mentions(redactor, Conversation.name))
+    ):
+        conversation.name = redactor.text(conversation.name or "", about_it=False)
+    await session.flush()
+
+
+async def _cut_comments(session: AsyncSession, redactor: Redactor) -> None:
+    for feedback in await session.scalars(sa.select(Feedback).where(_mentions(redactor, Feedback.comment))):
+        feedback.comment = redactor.text(feedback.comment or "", about_it=False)
+    await session.flush()
+
+
+async def _cut_runs(session: AsyncSession, redactor: Redactor) -> None:
+    """Cut from stored searches: the CV's own entry, and its identifiers in questions and criteria."""
+    answer, criteria = SearchRun.answer, SearchRun.criteria
+    ranked = [answer.contains({part: [{"cv_id": redactor.cv_id}]}) for part in ("results", "near_misses")]
+    asked = _mentions(redactor, SearchRun.question, sa.cast(answer, sa.Text), sa.cast(criteria, sa.Text))
+    for run in await session.scalars(sa.select(SearchRun).where(sa.or_(*ranked, asked))):
+        run.question = redactor.text(run.question, about_it=False)
+        run.criteria = redactor.data(run.criteria, about_it=False)
+        run.answer = redactor.data(run.answer, about_it=False)
+    await session.flush()
+
+
+def _mentions(redactor: Redactor, *places: Place) -> sa.ColumnElement[bool]:
+    """Whether an identifier stands in any of the places, also as JSON inside JSON writes it."""
+    found: list[sa.ColumnElement[bool]] = [sa.false()]
+    for word in redactor.identifiers:
+        escaped = json.dumps(word)[1:-1]
+        for written in {word, escaped, json.dumps(escaped)[1:-1]}:
+            found += [place.icontains(written, autoescape=True) for place in places]
+    return sa.or_(*found)
