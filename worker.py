@@ -10,18 +10,15 @@ from pgqueuer.errors import RetryRequested
 from pgqueuer.models import Job
 
 from core.connection import database_url
-from core.database import Database
 from core.errors import AppError
 from core.log import configure_logging, get_logger, log_unexpected
 from core.settings import Settings, load_settings
 from schemas.cv import ProcessingStatus
-from services.embedding import load_embedder
 from services.extraction.builtin import BuiltinReader
 from services.extraction.reader import ProfileReader
 from services.ingestion import end_with, ingest_cv
-from services.progress import ProgressFeed
 from services.queue import READ_CV, cv_of, sweep
-from services.runtime import Services
+from services.runtime import Services, open_services
 
 AT_ONCE = 2  # CVs in the making; each reads in a process of its own
 ATTEMPTS = 3
@@ -34,23 +31,21 @@ log = get_logger("worker")
 
 async def work(settings: Settings, database_url: str) -> None:
     """Read CVs until SIGTERM or SIGINT; the CV in hand is finished first."""
-    database = Database(database_url, pool_size=AT_ONCE + 2)
-    services = Services(settings, database, await load_embedder(settings), ProgressFeed(database))
-    queue = PgQueuer(AsyncpgDriver(await database.connect_raw()))
-    _register(queue, services, profile_reader(settings))
-    for name in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(name, queue.shutdown.set)
-    async with database.transaction() as session:
-        lost = await sweep(session)
-    log.info("reading CVs%s", f", {lost} taken up again" if lost else "")
-    await queue.run(
-        dequeue_timeout=timedelta(seconds=5),
-        batch_size=1,
-        max_concurrent_tasks=AT_ONCE,
-        heartbeat_timeout=HEARTBEAT,
-        shutdown_on_listener_failure=True,
-    )
-    await database.close()
+    async with open_services(settings, database_url, pool_size=AT_ONCE + 2) as services:
+        queue = PgQueuer(AsyncpgDriver(await services.database.connect_raw()))
+        _register(queue, services, profile_reader(settings))
+        for name in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(name, queue.shutdown.set)
+        async with services.database.transaction() as session:
+            lost = await sweep(session)
+        log.info("reading CVs%s", f", {lost} taken up again" if lost else "")
+        await queue.run(
+            dequeue_timeout=timedelta(seconds=5),
+            batch_size=1,
+            max_concurrent_tasks=AT_ONCE,
+            heartbeat_timeout=HEARTBEAT,
+            shutdown_on_listener_failure=True,
+        )
 
 
 def profile_reader(settings: Settings) -> ProfileReader:

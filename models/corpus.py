@@ -1,3 +1,5 @@
+import datetime as dt
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -16,3 +18,4 @@ class Corpus(Table):
     id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True, autoincrement=False)
     version: Mapped[int] = mapped_column(sa.BigInteger, default=0)
     embedding_model: Mapped[str]
+    samples_loaded_at: Mapped[dt.datetime | None]  # once loaded and removed, the samples do not come back

@@ -1,10 +1,12 @@
 """What the edges build once and hand down."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from core.database import Database
 from core.settings import Settings
-from services.embedding import Embedder
+from services.embedding import Embedder, load_embedder
 from services.progress import ProgressFeed
 
 
@@ -14,3 +16,17 @@ class Services:
     database: Database
     embedder: Embedder
     progress: ProgressFeed
+
+
+@asynccontextmanager
+async def open_services(settings: Settings, database_url: str, *, pool_size: int = 10) -> AsyncIterator[Services]:
+    """The services of one process, closed with the block."""
+    database = Database(database_url, pool_size=pool_size)
+    progress = ProgressFeed(database)
+    try:
+        embedder = await load_embedder(settings)
+        progress.start()
+        yield Services(settings, database, embedder, progress)
+    finally:
+        await progress.close()
+        await database.close()

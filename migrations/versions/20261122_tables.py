@@ -18,6 +18,7 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('version', sa.BigInteger(), nullable=False),
     sa.Column('embedding_model', sa.Text(), nullable=False),
+    sa.Column('samples_loaded_at', sa.DateTime(timezone=True), nullable=True),
     sa.CheckConstraint('id = 1', name=op.f('ck_corpus_one_row')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_corpus'))
     )

@@ -1,0 +1,46 @@
+# Both commands install what they need into .venv, and need only Python 3.11 or newer.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK_OPTIONS := --universal --generate-hashes --no-emit-index-url --no-emit-find-links -q --upgrade
+
+.DEFAULT_GOAL := help
+.PHONY: run test check format bench lock help
+
+run: $(VENV)/.installed ## run the whole product (Ctrl-C stops it)
+	@exec $(BIN)/python manage.py run
+
+test: $(VENV)/.installed-dev ## every test, on a real database and in a real browser
+	@$(BIN)/python -m tests.browser.chromium || true
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev ## ruff, mypy, import-linter
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed-dev ## put the code into its one form
+	$(BIN)/ruff check --fix -q .
+	$(BIN)/ruff format -q .
+
+lock: $(VENV)/.installed-dev ## resolve the dependencies anew
+	$(BIN)/uv pip compile pyproject.toml $(LOCK_OPTIONS) -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements.lock $(LOCK_OPTIONS) -o requirements-dev.lock
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 14
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.lock | $(VENV)/bin/python
+	@echo "Installing (once; a few minutes) …"
+	@$(BIN)/python -m pip install --disable-pip-version-check -q --no-deps --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock | $(VENV)/bin/python
+	@echo "Installing, tests and checks included (once; a few minutes) …"
+	@$(BIN)/python -m pip install --disable-pip-version-check -q --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@ $(VENV)/.installed

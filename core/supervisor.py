@@ -1,0 +1,98 @@
+"""Runs the product's processes: starts them, restarts a dead one with back-off, and stops them in order."""
+
+import ctypes
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from core.log import get_logger
+
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+LONGEST_BACK_OFF = 30.0
+HEALTHY_SECONDS = 60.0
+STOP_SECONDS = 8.0
+log = get_logger("supervisor")
+
+
+@dataclass
+class Child:
+    """A process to keep alive. It gets a session of its own, so that a Ctrl-C reaches only the supervisor."""
+
+    name: str
+    command: Sequence[str]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    failures: int = 0
+    due: float = field(default=0.0)
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(  # noqa: S603  # our own programs with our own arguments
+            self.command, start_new_session=True, preexec_fn=_die_with_parent
+        )
+        self.started = time.monotonic()
+
+    def tend(self) -> None:
+        """Start it when it is due; note its death and when to try again."""
+        now = time.monotonic()
+        if self.process is None:
+            if now >= self.due:
+                self.start()
+        elif (code := self.process.poll()) is not None:
+            self.failures = 1 if now - self.started > HEALTHY_SECONDS else self.failures + 1
+            wait = min(2.0 ** (self.failures - 1), LONGEST_BACK_OFF)
+            log.warning("%s ended (%s), starting it again in %.0f s", self.name, code, wait)
+            self.process, self.due = None, now + wait
+
+    def stop(self) -> None:
+        """Ask it to stop, wait, and kill what remains of its group."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            log.warning("%s did not stop in time and was killed", self.name)
+            self.process.kill()
+            self.process.wait()
+
+
+class Supervisor:
+    """Keeps `children` alive until a signal to stop arrives; they are stopped in the order given."""
+
+    def __init__(self, children: Sequence[Child]) -> None:
+        self.children = children
+        self.stopping = False
+
+    def run(self, *, is_ready: Callable[[], bool], when_ready: Callable[[], None]) -> None:
+        """Block until SIGINT or SIGTERM. `when_ready` is called once, when `is_ready` first says so."""
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, self._stop)
+        announced = False
+        try:
+            while not self.stopping:
+                for child in self.children:
+                    child.tend()
+                if not announced and is_ready():
+                    announced = True
+                    when_ready()
+                time.sleep(0.1)
+        finally:
+            for child in self.children:
+                child.stop()
+
+    def _stop(self, _number: int, _frame: object) -> None:
+        self.stopping = True
+
+
+def python(script: str) -> list[str]:
+    """The command that runs one of our scripts with this interpreter, unbuffered."""
+    return [sys.executable, "-u", script]
+
+
+def _die_with_parent() -> None:
+    """On Linux, have the kernel stop the child should the supervisor be killed outright."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

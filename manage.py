@@ -1,0 +1,272 @@
+"""The operator's commands. `python manage.py --help` lists them; `make run` is `manage.py run`."""
+
+import asyncio
+import fcntl
+import secrets
+import socket
+import urllib.error
+import urllib.request
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.connection import leased_database
+from core.database import Database
+from core.errors import AppError
+from core.log import configure_logging
+from core.migration import migrate as migrate_schema
+from core.settings import Settings, load_settings
+from core.supervisor import Child, Supervisor, python
+from models import User
+from services import accounts, erasure
+from services.bulk_load import Outcome, files_below, operator, still_on_their_way, take_in, unread
+from services.first_run import prepare_accounts, read_first_run
+from services.runtime import open_services
+from services.samples import load_samples
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+users = typer.Typer(no_args_is_help=True, help="Accounts: add, list, disable, enable, password, role.")
+samples = typer.Typer(no_args_is_help=True, help="The sample CVs: load, remove.")
+app.add_typer(users, name="users")
+app.add_typer(samples, name="samples")
+Result = TypeVar("Result")
+Email = Annotated[str, typer.Argument(help="the account's e-mail address")]
+
+
+@app.command()
+def run() -> None:
+    """Run the whole product: database, web and worker. Ctrl-C stops all of it."""
+    settings = _settings()
+    configure_logging()
+    with _refusals(), _only_one(settings), leased_database(settings) as url:
+        asyncio.run(_prepare(settings, url))
+        children = [Child("web", python("server.py")), Child("worker", python("worker.py"))]
+        Supervisor(children).run(is_ready=lambda: _is_ready(settings), when_ready=lambda: _announce(settings))
+        typer.echo("\nStopped.")
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the schema that this version expects."""
+
+    async def upgrade(database: Database) -> None:
+        await migrate_schema(database.engine)
+
+    _with_database(upgrade)
+    typer.echo("The database is up to date.")
+
+
+@app.command()
+def load(
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="a folder of CVs")],
+    uploader: Annotated[str | None, typer.Option("--as", help="the account that hands them in")] = None,
+) -> None:
+    """Load a folder of CVs, with its sub-folders. Run it again to go on where it stopped."""
+    settings = _settings()
+    with _refusals(), leased_database(settings) as url:
+        asyncio.run(_prepare(settings, url))
+        worker = Child("worker", python("worker.py"))
+        worker.start()
+        try:
+            failed = asyncio.run(_load(settings, url, folder, uploader))
+        finally:
+            worker.stop()
+    raise typer.Exit(1 if failed else 0)
+
+
+@samples.command("load")
+def load_sample_cvs() -> None:
+    """Queue the sample CVs (again); a running worker reads them."""
+    settings = _settings()
+    added = _with_database(lambda database: load_samples(database, settings, again=True))
+    typer.echo(f"{added} sample CVs queued.")
+
+
+@samples.command("remove")
+def remove_sample_cvs() -> None:
+    """Erase all sample CVs and everything read from them."""
+    typer.echo(f"{_with_session(erasure.remove_samples)} sample CVs removed.")
+
+
+@users.command("add")
+def add_account(
+    email: Email,
+    role: Annotated[str, typer.Option(help="candidate, recruiter or admin")] = "recruiter",
+    password: Annotated[str | None, typer.Option(help="generated and shown when left out")] = None,
+) -> None:
+    """Add an account."""
+    chosen = password or secrets.token_urlsafe(12)
+    _with_session(lambda session: accounts.add_user(session, email=email, password=chosen, role=role))
+    typer.echo(f"Added {email} as {role}." + ("" if password else f" Password: {chosen}"))
+
+
+@users.command("list")
+def list_accounts() -> None:
+    """List all accounts."""
+    for user in _with_session(accounts.list_users):
+        typer.echo(f"{user.email:40} {user.role:10} {'active' if user.active else 'disabled'}")
+
+
+@users.command("disable")
+def disable_account(email: Email) -> None:
+    """Disable an account and end its sessions."""
+    _change(email, lambda session, user: accounts.set_active(session, user, False))
+
+
+@users.command("enable")
+def enable_account(email: Email) -> None:
+    """Enable an account again."""
+    _change(email, lambda session, user: accounts.set_active(session, user, True))
+
+
+@users.command("password")
+def set_account_password(
+    email: Email,
+    password: Annotated[str | None, typer.Option(help="generated and shown when left out")] = None,
+) -> None:
+    """Set a new password and end the account's sessions."""
+    chosen = password or secrets.token_urlsafe(12)
+    _change(email, lambda session, user: accounts.set_password(session, user, chosen))
+    if password is None:
+        typer.echo(f"Password: {chosen}")
+
+
+@users.command("role")
+def set_account_role(
+    email: Email, role: Annotated[str, typer.Argument(help="candidate, recruiter or admin")]
+) -> None:
+    """Give an account another role."""
+    _change(email, lambda session, user: accounts.set_role(session, user, role))
+
+
+async def _prepare(settings: Settings, url: str) -> None:
+    """Schema, first accounts and samples: everything that is there before the first page is served."""
+    database = Database(url, pool_size=2)
+    try:
+        await migrate_schema(database.engine)
+        async with database.transaction() as session:
+            await prepare_accounts(session, settings)
+        if settings.load_samples:
+            await load_samples(database, settings)
+    finally:
+        await database.close()
+
+
+async def _load(settings: Settings, url: str, folder: Path, uploader: str | None) -> bool:
+    """Take all files in, wait until they are read, report what failed. Returns whether anything did."""
+    paths = files_below(folder)
+    async with open_services(settings, url) as services:
+        async with services.database.transaction() as session:
+            caller = await operator(session, uploader)
+        outcomes: list[Outcome] = []
+        with typer.progressbar(length=2 * len(paths), label=f"{len(paths)} files") as bar:
+            async for outcome in take_in(services, caller, paths):
+                outcomes.append(outcome)
+                bar.update(1)
+            cv_ids = [outcome.cv_id for outcome in outcomes if outcome.cv_id is not None]
+            left = len(paths)
+            while left:
+                now = await still_on_their_way(services, cv_ids)
+                bar.update(left - now)
+                left = now
+                if left:
+                    await services.progress.changed(cv_ids, timeout=2)
+        failed = await unread(services, outcomes)
+    for outcome in failed:
+        typer.echo(f"  {outcome.path.relative_to(folder)}: {outcome.problem}")
+    again = sum(outcome.duplicate for outcome in outcomes)
+    typer.echo(f"{len(paths) - len(failed)} read ({again} were there already), {len(failed)} need you.")
+    return bool(failed)
+
+
+def _change(email: str, action: Callable[[AsyncSession, User], Awaitable[Any]]) -> None:
+    async def find_and_change(session: AsyncSession) -> None:
+        await action(session, await accounts.user_by_email(session, email))
+
+    _with_session(find_and_change)
+    typer.echo(f"Done: {email}.")
+
+
+def _with_session(action: Callable[[AsyncSession], Awaitable[Result]]) -> Result:
+    async def in_transaction(database: Database) -> Result:
+        async with database.transaction() as session:
+            return await action(session)
+
+    return _with_database(in_transaction)
+
+
+def _with_database(action: Callable[[Database], Awaitable[Result]]) -> Result:
+    """Run `action` on the migrated database; an embedded server is started for it if none runs."""
+
+    async def run_it(url: str) -> Result:
+        database = Database(url, pool_size=2)
+        try:
+            await migrate_schema(database.engine)
+            return await action(database)
+        finally:
+            await database.close()
+
+    with _refusals(), leased_database(_settings()) as url:
+        return asyncio.run(run_it(url))
+
+
+def _settings() -> Settings:
+    with _refusals():
+        return load_settings()
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """One sentence and a failing exit code for what a person can put right."""
+    try:
+        yield
+    except AppError as problem:
+        _fail(problem.message)
+
+
+def _fail(sentence: str) -> NoReturn:
+    typer.secho(sentence, fg="red", err=True)
+    raise typer.Exit(2)
+
+
+@contextmanager
+def _only_one(settings: Settings) -> Iterator[None]:
+    """Refuse a second run on the same data, and a port that is taken."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    with (settings.data_dir / "run.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            _fail(f"It already runs on {settings.data_dir}: open {settings.url}")
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((settings.host, settings.port))
+            except OSError as problem:
+                _fail(f"PORT: {settings.host}:{settings.port} cannot be used ({problem.strerror}).")
+        yield
+
+
+def _is_ready(settings: Settings) -> bool:
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104  # compared only
+    try:
+        with urllib.request.urlopen(f"http://{host}:{settings.port}/health/ready", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _announce(settings: Settings) -> None:
+    typer.secho(f"\nExpert Sourcing is ready: {settings.url}\n", bold=True)
+    first_run = read_first_run(settings)
+    for account in first_run["accounts"] if first_run else []:
+        typer.echo(f"  {account['role']:10} {account['email']:24} {account['password']}")
+    typer.echo("\nCtrl-C stops it.", color=True)
+
+
+if __name__ == "__main__":
+    app()
