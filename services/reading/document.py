@@ -1,0 +1,25 @@
+"""One file's bytes become one document. Runs in the child process (services.reading.child)."""
+
+from schemas.cv import ProcessingStatus
+from schemas.document import ReadDocument
+from services.reading.failure import ReadingFailed
+from services.reading.plain import read_plain
+
+PICTURES = ("png", "jpeg", "webp", "tiff")
+
+
+def read_bytes(data: bytes, file_format: str) -> ReadDocument:
+    """Read a file of a format that sniff_format named; raises ReadingFailed, or whatever a parser raises."""
+    if file_format == "pdf":
+        from services.reading.pdf import read_pdf
+
+        return read_pdf(data)
+    if file_format == "docx":
+        from services.reading.docx import read_docx
+
+        return read_docx(data)
+    if file_format in ("txt", "md"):
+        return read_plain(data, file_format)
+    if file_format in PICTURES:
+        raise ReadingFailed(ProcessingStatus.NO_TEXT)
+    raise ReadingFailed(ProcessingStatus.UNSUPPORTED)

@@ -1,0 +1,98 @@
+"""Segments on one baseline become rows; wide gaps inside a row become tabs."""
+
+from dataclasses import dataclass, field
+
+from services.reading.glyphs import BULLETS, Segment
+
+CELL_GAP = 1.0  # of the size: a wider gap separates cells
+
+
+@dataclass(slots=True)
+class Row:
+    """Segments on one baseline, from left to right."""
+
+    base: float
+    segments: list[Segment] = field(default_factory=list)
+    block: int = 0
+
+    @property
+    def size(self) -> float:
+        return max(segment.size for segment in self.segments)
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        parts = self.segments
+        return (
+            round(min(part.left for part in parts), 1), round(min(part.top for part in parts), 1),
+            round(max(part.right for part in parts), 1), round(max(part.bottom for part in parts), 1),
+        )  # fmt: skip
+
+    @property
+    def bold(self) -> bool:
+        letters = sum(len(part.text) for part in self.segments)
+        return sum(part.bold * len(part.text) for part in self.segments) > 0.6 * letters
+
+    @property
+    def text(self) -> str:
+        words = self.segments[0].text
+        for before, part in zip(self.segments, self.segments[1:], strict=False):
+            wide = part.left - before.right > CELL_GAP * max(before.size, part.size)
+            words += ("\t" if wide else " ") + part.text
+        return words
+
+
+def rows_of(segments: list[Segment]) -> list[Row]:
+    """Rows from top to bottom. Two segments share a row when their x-heights overlap by more than half."""
+    rows: list[Row] = []
+    for segment in sorted(segments, key=lambda part: (part.base, part.left)):
+        row = rows[-1] if rows else None
+        if row is not None and segment.base - row.base <= 0.35 * min(segment.size, row.segments[0].size):
+            row.segments.append(segment)
+        else:
+            rows.append(Row(segment.base, [segment]))
+    for row in rows:
+        row.segments.sort(key=lambda part: part.left)
+    return rows
+
+
+def tidy(segments: list[Segment]) -> list[Segment]:
+    """Segments once each (some producers print bold text twice), letter-spaced words closed, bullets attached."""
+    seen: set[tuple[str, int, int]] = set()
+    kept = []
+    for segment in segments:
+        key = (segment.text, round(segment.left / 2), round(segment.base / 2))
+        if key not in seen:
+            seen.add(key)
+            _close_letters(segment)
+            kept.append(segment)
+    return [segment for row in rows_of(kept) for segment in _with_bullets(row.segments)]
+
+
+def _close_letters(segment: Segment) -> None:
+    """ "E D U C A T I O N" becomes a word; gaps much wider than its usual one stay spaces."""
+    words = segment.text.split(" ")
+    if len(words) < 4 or len(words) != len(segment.gaps) + 1:
+        return
+    single = sum(len(word) == 1 for word in words)
+    if single < 0.8 * len(words):
+        return
+    usual = sorted(segment.gaps)[len(segment.gaps) // 3]
+    text = words[0]
+    for gap, word in zip(segment.gaps, words[1:], strict=True):
+        text += (" " if gap > usual * 1.6 + 0.02 else "") + word
+    segment.text = text
+
+
+def _with_bullets(parts: list[Segment]) -> list[Segment]:
+    """A bullet belongs to the words after it, however far they stand."""
+    kept: list[Segment] = []
+    for part in parts:
+        before = kept[-1] if kept else None
+        if before is not None and before.text in BULLETS and part.left - before.right < 4 * part.size:
+            before.text = f"{before.text} {part.text}"
+            before.right, before.size, before.bold = part.right, part.size, part.bold
+            before.top, before.bottom = min(before.top, part.top), max(before.bottom, part.bottom)
+            before.base = part.base
+        else:
+            kept.append(part)
+    return kept
