@@ -2,7 +2,7 @@ import datetime as dt
 from decimal import Decimal
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Table
 from models.certification import Certification
@@ -32,7 +32,7 @@ class CVFile(Table):
     file_format: Mapped[str]
     file_size: Mapped[int]
     content_type: Mapped[str]
-    file_data: Mapped[bytes] = deferred(mapped_column(sa.LargeBinary))
+    file_data: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)
     sha256: Mapped[str] = mapped_column(unique=True)
 
     processing_status: Mapped[str] = mapped_column(default="pending", index=True)
