@@ -14,9 +14,7 @@ QUEUE_PREFIX = "pgqueuer"
 EXPRESSION_INDEX_PREFIX = "hnsw_"
 
 
-def ours(
-    item: SchemaItem, name: str | None, kind: str, reflected: bool, compare_to: SchemaItem | None
-) -> bool:
+def ours(_item: SchemaItem, name: str | None, kind: str, *_: object) -> bool:
     prefix = QUEUE_PREFIX if kind == "table" else EXPRESSION_INDEX_PREFIX
     return not (name or "").startswith(prefix)
 

@@ -1,5 +1,5 @@
-from uuid import UUID, uuid4
 from typing import Any
+from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship

@@ -1,6 +1,6 @@
 import datetime as dt
-from uuid import UUID, uuid4
 from typing import Any
+from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column

@@ -88,9 +88,7 @@ async def unread(services: Services, outcomes: Sequence[Outcome]) -> list[Outcom
                 CVFile.id.in_([outcome.cv_id for outcome in outcomes if outcome.cv_id is not None])
             )
         )
-    details = {
-        cv_id: detail for cv_id, status, detail in rows if not ProcessingStatus(status).readable
-    }
+    details = {cv_id: detail for cv_id, status, detail in rows if not ProcessingStatus(status).readable}
     failed = [
         Outcome(outcome.path, outcome.cv_id, details[outcome.cv_id])
         for outcome in outcomes

@@ -49,7 +49,9 @@ async def ingest_cv(services: Services, reader: ProfileReader, cv_id: int) -> No
     await _finish(services, cv_id, document, profile, assessment, provider=reader.name)
 
 
-async def end_with(services: Services, cv_id: int, status: ProcessingStatus, detail: str | None = None) -> None:
+async def end_with(
+    services: Services, cv_id: int, status: ProcessingStatus, detail: str | None = None
+) -> None:
     """Record an end that is not a success; the original bytes stay."""
     async with services.database.transaction() as session:
         cv = await session.get(CVFile, cv_id, with_for_update=True)

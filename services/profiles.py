@@ -65,11 +65,11 @@ def _shape(cv: models.CVFile) -> shapes.StoredProfile:
         cv_id=cv.id,
         person_id=cv.person_id,
         personal_info=shapes.PersonalInfo.model_validate(info) if info else shapes.PersonalInfo(),
-        **{part: [_entry(part, row) for row in getattr(cv, part)] for part in PARTS},
+        **{part: [_entry(row) for row in getattr(cv, part)] for part in PARTS},
     )
 
 
-def _entry(part: str, row: Extracted) -> dict[str, Any]:
+def _entry(row: Extracted) -> dict[str, Any]:
     values = {column.key: getattr(row, column.key) for column in sa.inspect(type(row)).columns}
     for field, precision in DATES.items():
         if field in values:
@@ -91,7 +91,7 @@ def _first_day(stated: str | None) -> tuple[dt.date | None, str | None]:
         return None, None
     numbers = [int(part) for part in stated.split("-")]
     precision = ("year", "month", "day")[len(numbers) - 1]
-    year, month, day = (numbers + [1, 1])[:3]
+    year, month, day = [*numbers, 1, 1][:3]
     return dt.date(year, month, day), precision
 
 

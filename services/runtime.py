@@ -19,7 +19,9 @@ class Services:
 
 
 @asynccontextmanager
-async def open_services(settings: Settings, database_url: str, *, pool_size: int = 10) -> AsyncIterator[Services]:
+async def open_services(
+    settings: Settings, database_url: str, *, pool_size: int = 10
+) -> AsyncIterator[Services]:
     """The services of one process, closed with the block."""
     database = Database(database_url, pool_size=pool_size)
     progress = ProgressFeed(database)

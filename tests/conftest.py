@@ -104,9 +104,7 @@ async def session(request: pytest.FixtureRequest, migrated_url: str) -> AsyncIte
 
 @pytest.fixture(scope="session")
 def settings(scratch: Path) -> Settings:
-    return Settings(
-        _env_file=None, data_dir=scratch / "data", auth_secret="s" * 40, sample_cvs=False
-    )  # type: ignore[call-arg]  # pydantic-settings' own argument
+    return Settings(_env_file=None, data_dir=scratch / "data", auth_secret="s" * 40, sample_cvs=False)  # type: ignore[call-arg]  # pydantic-settings' own argument
 
 
 @pytest.fixture(scope="session")
@@ -128,7 +126,9 @@ async def services(settings: Settings, database: Database, embedder: Embedder) -
 def make_user(session: AsyncSession) -> Callable[..., Awaitable[User]]:
     """`await make_user(role="candidate", email=…, password=…)`, committed."""
 
-    async def make(role: str = "recruiter", email: str | None = None, password: str = "correct horse") -> User:
+    async def make(
+        role: str = "recruiter", email: str | None = None, password: str = "correct horse"
+    ) -> User:
         address = email or f"{role}{next(COPIES)}@example.com"
         user = await add_user(session, email=address, password=password, role=role)
         await session.commit()

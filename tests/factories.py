@@ -90,9 +90,7 @@ async def _store_reading(
 ) -> None:
     lines = [{"page": line.page, "start": line.start, "end": line.end} for line in document.lines]
     pages = [{"page": 1, "start": 0, "end": len(document.text)}]
-    session.add(
-        CVText(cv_file_id=cv.id, reader_version="test", text=document.text, pages=pages, lines=lines)
-    )
+    session.add(CVText(cv_file_id=cv.id, reader_version="test", text=document.text, pages=pages, lines=lines))
     await store_profile(session, cv, profile)
     drafts = cut_passages(document, profile)
     vectors = await embedder.embed([draft.text for draft in drafts])

@@ -54,7 +54,9 @@ def test_a_killed_server_recovers_at_the_next_start(folder: Path) -> None:
 
 
 def test_a_pid_file_of_another_program_does_not_count_as_a_server(folder: Path) -> None:
-    (folder / "postmaster.pid").write_text(f"{os.getpid()}\n{folder}\n1700000000\n5432\n{folder}\n\n 1 2\nready\n")
+    (folder / "postmaster.pid").write_text(
+        f"{os.getpid()}\n{folder}\n1700000000\n5432\n{folder}\n\n 1 2\nready\n"
+    )
     assert not EmbeddedPostgres(folder).is_running()
     with EmbeddedPostgres(folder, configuration=FAST).lease():
         assert EmbeddedPostgres(folder).is_running()

@@ -67,9 +67,7 @@ def test_every_scheme_of_postgres_is_understood(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize(("value", "size"), [("2 MB", 2 * MEGABYTE), ("500kb", 500 * 1024), ("4096", 4096)])
-def test_sizes_are_read_as_people_write_them(
-    monkeypatch: pytest.MonkeyPatch, value: str, size: int
-) -> None:
+def test_sizes_are_read_as_people_write_them(monkeypatch: pytest.MonkeyPatch, value: str, size: int) -> None:
     monkeypatch.setenv("MAX_FILE_SIZE", value)
     assert load_settings().max_file_size == size
 
