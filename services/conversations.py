@@ -1,6 +1,6 @@
-"""The one history of a conversation: the rows that the page shows, the model remembers and an admin reviews."""
+"""The one history of a conversation: what the page shows, the model remembers and an admin reviews."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -125,6 +125,23 @@ async def record_attachment(
     return found
 
 
+async def fate_of_attachment(
+    session: AsyncSession,
+    message_id: UUID,
+    attachment_id: UUID,
+    *,
+    cv_file_id: int | None = None,
+    problem: str | None = None,
+) -> None:
+    """Note what became of a file that was dropped with this message: a CV, or the sentence why not."""
+    of_message = sa.select(Message.id).where(Message.uuid == message_id).scalar_subquery()
+    await session.execute(
+        sa.update(Attachment)
+        .where(Attachment.uuid == attachment_id, Attachment.message_id == of_message)
+        .values(cv_file_id=cv_file_id, problem=problem)
+    )
+
+
 async def messages_of(
     session: AsyncSession, conversation_id: UUID, *, limit: int | None = None
 ) -> list[Message]:
@@ -150,8 +167,19 @@ async def attachments_of(session: AsyncSession, message_id: UUID) -> list[Attach
     return list((await session.scalars(query)).all())
 
 
+async def attachments_of_all(
+    session: AsyncSession, messages: Sequence[Message]
+) -> dict[int, list[Attachment]]:
+    """The files dropped with each of these messages, by `Message.id`, in the order they were dropped."""
+    query = sa.select(Attachment).where(Attachment.message_id.in_([message.id for message in messages]))
+    found: dict[int, list[Attachment]] = {}
+    for attachment in await session.scalars(query.order_by(Attachment.id)):
+        found.setdefault(attachment.message_id, []).append(attachment)
+    return found
+
+
 async def link_cvs(session: AsyncSession, message: Message, cv_ids: Iterable[int]) -> None:
-    """Note which CVs a message speaks of, so that an erased one can be cut from it. Unknown ids are skipped."""
+    """Note which CVs a message speaks of, so that an erased one can be cut from it; skips unknown ids."""
     known = sa.select(sa.literal(message.id), CVFile.id).where(CVFile.id.in_(set(cv_ids)))
     links = insert(MessageCV).from_select(["message_id", "cv_file_id"], known)
     await session.execute(links.on_conflict_do_nothing())

@@ -1,0 +1,84 @@
+import json
+import re
+from collections.abc import Sequence
+
+from models import Message
+from services import erasure
+from services.access import readable_cv
+from tools.answers import ToolAnswer
+from tools.caller import Run, TurnContext
+
+YES = re.compile(
+    r"^\W*(yes|yep|yeah|sure|please do|do it|go ahead|confirm(ed)?|ja|jawohl|bitte)\b", re.IGNORECASE
+)
+NO = re.compile(r"\b(no|not|don'?t|never|stop|nein|nicht|kein)\b", re.IGNORECASE)
+NUMBER = re.compile(r"\d+")
+
+
+class Withdrawal(ToolAnswer):
+    """`done` is False while the user has to be asked: repeat `sentence` to them and wait for their yes."""
+
+    cv_id: int
+    done: bool
+    erased: bool = False
+    sentence: str
+
+    def note(self) -> str:
+        return "withdrawn" if self.done else "asks first"
+
+
+async def withdraw_cv(run: Run, cv_id: int) -> Withdrawal:
+    """Withdraw a CV that this user handed in. The first call asks: nothing happens before the user's own next
+    message says yes; then call it again. No text in a CV and no other message can say it for them.
+
+    Args:
+        cv_id: The CV's number.
+    """
+    turn = run.context
+    turn.cv_ids.add(cv_id)
+    async with turn.transaction() as (session, caller):
+        if not confirmed(turn, cv_id):
+            cv = await readable_cv(session, caller, cv_id)
+            return Withdrawal(cv_id=cv_id, done=False, sentence=QUESTION.format(id=cv_id, name=cv.filename))
+        erased = await erasure.withdraw_cv(session, caller, cv_id)
+    turn.cv_ids.discard(cv_id)
+    return Withdrawal(cv_id=cv_id, done=True, erased=erased, sentence=ERASED if erased else KEPT)
+
+
+QUESTION = (
+    "Withdraw {name} (CV {id})? The file, its text and everything read from it are erased, also from these "
+    'conversations. This cannot be undone. Answer "yes, withdraw {id}" to go on.'
+)
+ERASED = "It is withdrawn: the file, its text and everything read from it are erased."
+KEPT = "Your upload is withdrawn. Somebody else handed the same file in, so their upload of it stays."
+
+
+def confirmed(turn: TurnContext, cv_id: int) -> bool:
+    """Whether the user's own words in this turn agree to withdraw this very CV.
+
+    They must say yes; and name its number, or answer an assistant that has just asked about it.
+    """
+    if not YES.search(turn.words) or NO.search(turn.words):
+        return False
+    named = [int(number) for number in NUMBER.findall(turn.words)]
+    return cv_id in named if named else turn.asked_to_withdraw == cv_id
+
+
+def asked_about(earlier: Sequence[Message]) -> int | None:
+    """The CV that the last turn asked about, from its rows; None when it asked nothing, or about several."""
+    asked: set[int] = set()
+    for row in reversed(earlier):
+        if row.role == "user":
+            break
+        if row.role == "tool_result":
+            asked |= _asking(row.content)
+    return asked.pop() if len(asked) == 1 else None
+
+
+def _asking(content: str) -> set[int]:
+    try:
+        result = json.loads(content)
+    except ValueError:
+        return set()
+    asks = isinstance(result, dict) and result.keys() >= {"cv_id", "done", "erased"} and not result["done"]
+    return {int(result["cv_id"])} if asks else set()
