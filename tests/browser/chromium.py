@@ -1,6 +1,6 @@
 """Finds a Chromium for the browser tests, or installs Debian's where that is allowed.
 
-    python -m tests.browser.chromium
+python -m tests.browser.chromium
 """
 
 import os
