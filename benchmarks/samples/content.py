@@ -6,18 +6,46 @@ from benchmarks.samples.dates import written
 from benchmarks.samples.facts import Person
 
 HEADINGS = {
-    "en": {"summary": "Profile", "jobs": "Experience", "education": "Education", "skills": "Skills",
-           "languages": "Languages", "certifications": "Certifications", "projects": "Projects",
-           "contact": "Contact"},
-    "de": {"summary": "Profil", "jobs": "Berufserfahrung", "education": "Ausbildung", "skills": "Kenntnisse",
-           "languages": "Sprachen", "certifications": "Zertifikate", "projects": "Projekte",
-           "contact": "Kontakt"},
-    "fr": {"summary": "Profil", "jobs": "Expérience professionnelle", "education": "Formation",
-           "skills": "Compétences", "languages": "Langues", "certifications": "Certifications",
-           "projects": "Projets", "contact": "Contact"},
-    "es": {"summary": "Perfil", "jobs": "Experiencia profesional", "education": "Formación académica",
-           "skills": "Competencias", "languages": "Idiomas", "certifications": "Certificaciones",
-           "projects": "Proyectos", "contact": "Contacto"},
+    "en": {
+        "summary": "Profile",
+        "jobs": "Experience",
+        "education": "Education",
+        "skills": "Skills",
+        "languages": "Languages",
+        "certifications": "Certifications",
+        "projects": "Projects",
+        "contact": "Contact",
+    },
+    "de": {
+        "summary": "Profil",
+        "jobs": "Berufserfahrung",
+        "education": "Ausbildung",
+        "skills": "Kenntnisse",
+        "languages": "Sprachen",
+        "certifications": "Zertifikate",
+        "projects": "Projekte",
+        "contact": "Kontakt",
+    },
+    "fr": {
+        "summary": "Profil",
+        "jobs": "Expérience professionnelle",
+        "education": "Formation",
+        "skills": "Compétences",
+        "languages": "Langues",
+        "certifications": "Certifications",
+        "projects": "Projets",
+        "contact": "Contact",
+    },
+    "es": {
+        "summary": "Perfil",
+        "jobs": "Experiencia profesional",
+        "education": "Formación académica",
+        "skills": "Competencias",
+        "languages": "Idiomas",
+        "certifications": "Certificaciones",
+        "projects": "Proyectos",
+        "contact": "Contacto",
+    },
 }
 
 
@@ -91,12 +119,20 @@ def _section(person: Person, key: str) -> Section | None:
 
 
 def _jobs(person: Person) -> tuple[Entry, ...]:
-    return tuple(Entry(j.title, j.company, j.place, written(person.dates, j.start, j.end), j.text, j.points,
-                       j.about) for j in person.jobs)
+    return tuple(
+        Entry(j.title, j.company, j.place, written(person.dates, j.start, j.end), j.text, j.points, j.about)
+        for j in person.jobs
+    )
 
 
 def _studies(person: Person) -> tuple[Entry, ...]:
     return tuple(
-        Entry(s.heading, s.institution, s.place, written(person.dates, s.start, s.end),
-              " ".join(part for part in (s.grade, s.text) if part))
-        for s in person.education)
+        Entry(
+            s.heading,
+            s.institution,
+            s.place,
+            written(person.dates, s.start, s.end),
+            ", ".join(part for part in (s.grade, s.text) if part),
+        )
+        for s in person.education
+    )

@@ -91,8 +91,16 @@ class Person:
     """Sections of the owner's own: a heading and its lines."""
     dates: str = "mm/yyyy"
     headings: dict[str, str] = field(default_factory=dict)
-    order: tuple[str, ...] = ("summary", "jobs", "education", "skills", "languages", "certifications",
-                              "projects", "extras")
+    order: tuple[str, ...] = (
+        "summary",
+        "jobs",
+        "education",
+        "skills",
+        "languages",
+        "certifications",
+        "projects",
+        "extras",
+    )
     accent: str = "#1f4e79"
 
     @property

@@ -14,8 +14,13 @@ from benchmarks.samples.content import heading, sections
 from benchmarks.samples.facts import Person
 
 TEMPLATES = Path(__file__).parent / "html"
-ENVIRONMENT = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-                          trim_blocks=True, lstrip_blocks=True)
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
 
 
 def names() -> set[str]:
@@ -33,8 +38,9 @@ def page(person: Person) -> str:
 def open_browser() -> Iterator[Browser]:
     """The Chromium on PATH, or the one that playwright installed."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"),
-                                             args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
         yield browser
         browser.close()
 

@@ -20,14 +20,24 @@ def draw(person: Person) -> bytes:
     table = doc.add_table(rows=0, cols=2, style="Table Grid")
     table.autofit = False
     _band(table, heading(person, "contact"))
-    rows = [("Name", person.printed_name), ("Adresse", person.printed_address), ("Telefon", person.phone),
-            ("E-Mail", person.email), *person.personal, ("Beruf", person.title)]
+    rows = [
+        ("Name", person.printed_name),
+        ("Adresse", person.printed_address),
+        ("Telefon", person.phone),
+        ("E-Mail", person.email),
+        *person.personal,
+        ("Beruf", person.title),
+    ]
     for label, value in rows:
         _row(table, label, [value])
     for section in sections(person):
         _band(table, section.heading)
         for e in section.entries:
-            _row(table, e.dates, [e.title, e.where, *([e.text] if e.text else []), *(f"- {p}" for p in e.points)])
+            _row(
+                table,
+                e.dates,
+                [e.title, e.where, *([e.text] if e.text else []), *(f"- {p}" for p in e.points)],
+            )
         for first, second in section.pairs:
             _row(table, first, [second])
         for line in section.lines:

@@ -27,7 +27,7 @@ def draw(person: Person) -> bytes:
             doc.add_paragraph(section.paragraph)
         for entry in section.entries:
             _entry(doc, entry)
-        for words in (section.items or section.lines):
+        for words in section.items or section.lines:
             doc.add_paragraph(words, style="List Bullet")
         if not section.items:
             for first, second in section.pairs:

@@ -29,8 +29,9 @@ def draw(person: Person) -> bytes:
     return finish(doc, person)
 
 
-def _line(doc: Any, words: str, *, size: float = 11, bold: bool = False, italic: bool = False,
-          centred: bool = False) -> None:
+def _line(
+    doc: Any, words: str, *, size: float = 11, bold: bool = False, italic: bool = False, centred: bool = False
+) -> None:
     paragraph = doc.add_paragraph()
     run = paragraph.add_run(words)
     run.bold, run.italic, run.font.size = bold or None, italic or None, Pt(size)
@@ -42,8 +43,11 @@ def _entry(doc: Any, entry: Entry, before: Entry | None) -> None:
     """An entry; the employer is named once when the previous entry had the same one."""
     if before is None or before.where != entry.where:
         _line(doc, entry.where, bold=True)
-    _line(doc, f"{entry.title}\t{entry.dates}" if len(entry.title) < 30 else f"{entry.title}, {entry.dates}",
-          italic=True)
+    _line(
+        doc,
+        f"{entry.title}\t{entry.dates}" if len(entry.title) < 30 else f"{entry.title}, {entry.dates}",
+        italic=True,
+    )
     if entry.text:
         _line(doc, entry.text)
     for point in entry.points:

@@ -34,7 +34,7 @@ def _table(doc: Any, section: Section) -> None:
         right = _row(table, entry.dates)
         right.paragraphs[0].add_run(entry.title).bold = True
         right.add_paragraph(entry.where)
-        for words in ([entry.text] if entry.text else []):
+        for words in [entry.text] if entry.text else []:
             right.add_paragraph(words)
         for point in entry.points:
             right.add_paragraph(point, style="List Bullet")

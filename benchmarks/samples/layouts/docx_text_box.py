@@ -1,10 +1,13 @@
-"""Word with a floating text box at the right, contact data in the page header, a note in the footer."""
+"""Word with a floating text box at the right, contact data in the page header, the address in the footer.
 
+Like Word it stores the box twice: as a drawing, and as the older picture for programs without drawings.
+"""
+
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 
 from benchmarks.samples.content import Entry, Section, sections
@@ -12,10 +15,7 @@ from benchmarks.samples.facts import Person
 from benchmarks.samples.layouts.docx_kit import finish, heading_style, new
 
 IN_BOX = ("skills", "languages")
-BOX = """<w:r {spaces}><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="Box" type="#_x0000_t202"
- style="position:absolute;margin-left:318pt;margin-top:6pt;width:150pt;height:310pt;z-index:1"
- fillcolor="#eef1e6" stroked="f"><w10:wrap xmlns:w10="urn:schemas-microsoft-com:office:word" type="square"/>
- <v:textbox><w:txbxContent>{body}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"""
+TEMPLATE = Path(__file__).with_name("text_box.xml")
 
 
 def draw(person: Person) -> bytes:
@@ -25,9 +25,10 @@ def draw(person: Person) -> bytes:
     page = doc.sections[0]
     page.header.paragraphs[0].text = "\t".join((person.phone, person.email))
     page.footer.paragraphs[0].text = f"{person.printed_address}\tCurriculum vitae"
-    name = doc.add_heading(person.printed_name, 1)
-    name._p.append(_box(sections(person, only=IN_BOX)))
-    doc.add_paragraph().add_run(person.title).italic = True
+    doc.add_heading(person.printed_name, 1)
+    role = doc.add_paragraph()
+    role.add_run(person.title).italic = True
+    role._p.append(_box(sections(person, only=IN_BOX)))
     for section in sections(person, without=IN_BOX):
         doc.add_heading(section.heading, 2)
         if section.paragraph:
@@ -45,7 +46,8 @@ def _box(inside: list[Section]) -> Any:
         rows.append((section.heading, True))
         pairs = [f"{first} ({second})" for first, second in section.pairs]
         rows += [(words, False) for words in (section.items or pairs)]
-    return parse_xml(BOX.format(spaces=nsdecls("w"), body="".join(_paragraph(*row) for row in rows)))
+    body = "".join(_paragraph(*row) for row in rows)
+    return parse_xml(TEMPLATE.read_text("utf-8").replace("<!-- body -->", body))
 
 
 def _paragraph(words: str, bold: bool) -> str:

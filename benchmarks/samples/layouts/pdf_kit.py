@@ -22,7 +22,9 @@ def page_size(person: Person) -> tuple[float, float]:
 
 
 def style(name: str, font: str, size: float, **more: Any) -> ParagraphStyle:
-    return ParagraphStyle(name, fontName=font, fontSize=size, leading=more.pop("leading", size * 1.32), **more)
+    return ParagraphStyle(
+        name, fontName=font, fontSize=size, leading=more.pop("leading", size * 1.32), **more
+    )
 
 
 def kept(look: ParagraphStyle) -> ParagraphStyle:
@@ -35,15 +37,27 @@ def text(words: str, look: ParagraphStyle, bullet: str | None = None) -> Paragra
     return Paragraph(escape(words), look, bulletText=bullet)
 
 
-def build(person: Person, flow: Flow, frames: list[Frame], decorate: Callable[[Any, Any], None] | None = None,
-          later_frames: list[Frame] | None = None) -> bytes:
+def build(
+    person: Person,
+    flow: Flow,
+    frames: list[Frame],
+    decorate: Callable[[Any, Any], None] | None = None,
+    later_frames: list[Frame] | None = None,
+) -> bytes:
     """The finished file; the same facts give the same bytes."""
     out = BytesIO()
-    first = PageTemplate("first", frames, onPage=decorate or (lambda canvas, doc: None),
-                         autoNextPageTemplate="later")
+    first = PageTemplate("first", frames, autoNextPageTemplate="later")
+    if decorate:
+        first.beforeDrawPage = decorate
     later = PageTemplate("later", later_frames or frames)
-    doc = BaseDocTemplate(out, pagesize=page_size(person), pageTemplates=[first, later], title=person.name,
-                          author=person.name, invariant=1)
+    doc = BaseDocTemplate(
+        out,
+        pagesize=page_size(person),
+        pageTemplates=[first, later],
+        title=person.name,
+        author=person.name,
+        invariant=1,
+    )
     doc.build(flow)
     return stamped(out.getvalue(), person)
 
@@ -57,9 +71,18 @@ def stamped(pdf: bytes, person: Person) -> bytes:
 class Book:
     """The paragraph styles of one layout and the flow of a section in them."""
 
-    def __init__(self, *, plain: ParagraphStyle, heading: ParagraphStyle, title: ParagraphStyle,
-                 organisation: ParagraphStyle, dates: ParagraphStyle, bullet: ParagraphStyle, mark: str = "•",
-                 pair: str = "{}: {}") -> None:
+    def __init__(
+        self,
+        *,
+        plain: ParagraphStyle,
+        heading: ParagraphStyle,
+        title: ParagraphStyle,
+        organisation: ParagraphStyle,
+        dates: ParagraphStyle,
+        bullet: ParagraphStyle,
+        mark: str = "•",
+        pair: str = "{}: {}",
+    ) -> None:
         self.plain, self.heading, self.title, self.organisation = plain, heading, title, organisation
         self.dates, self.bullet, self.mark, self.pair = dates, bullet, mark, pair
 
@@ -77,10 +100,16 @@ class Book:
         return [text(self.pair.format(a, b) if a and b else a or b, self.plain) for a, b in section.pairs]
 
     def entry(self, entry: Entry) -> Flow:
-        return [text(entry.title, kept(self.title)), text(entry.where, kept(self.organisation)),
-                text(entry.dates, self.dates), *self.details(entry)]
+        return [
+            text(entry.title, kept(self.title)),
+            text(entry.where, kept(self.organisation)),
+            text(entry.dates, self.dates),
+            *self.details(entry),
+        ]
 
     def details(self, entry: Entry) -> Flow:
-        return [*([text(entry.about, self.plain)] if entry.about else []),
-                *([text(entry.text, self.plain)] if entry.text else []),
-                *(text(point, self.bullet, self.mark) for point in entry.points)]
+        return [
+            *([text(entry.about, self.plain)] if entry.about else []),
+            *([text(entry.text, self.plain)] if entry.text else []),
+            *(text(point, self.bullet, self.mark) for point in entry.points),
+        ]

@@ -35,10 +35,12 @@ def photo(person: Person) -> bytes:
     page = _paper(rl_grid.draw(person), 2.2).convert("RGB")
     table = Image.new("RGB", PHOTO_SIZE, (92, 74, 58))
     corners = ((120, 96), (1404, 150), (1450, 1890), (70, 1932))
-    flat = page.transform(PHOTO_SIZE, Image.Transform.PERSPECTIVE, _coefficients(corners, page.size),
-                          Image.Resampling.BICUBIC)
+    flat = page.transform(
+        PHOTO_SIZE, Image.Transform.PERSPECTIVE, _coefficients(corners, page.size), Image.Resampling.BICUBIC
+    )
     mask = Image.new("L", page.size, 255).transform(
-        PHOTO_SIZE, Image.Transform.PERSPECTIVE, _coefficients(corners, page.size))
+        PHOTO_SIZE, Image.Transform.PERSPECTIVE, _coefficients(corners, page.size)
+    )
     table.paste(flat, mask=mask)
     shot = table.filter(ImageFilter.GaussianBlur(0.6))
     return _jpeg(_grain(shot, seed=23, strength=6.0, light=True), 72).getvalue()

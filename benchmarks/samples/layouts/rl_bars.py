@@ -8,8 +8,12 @@ from benchmarks.samples.facts import Person
 from benchmarks.samples.layouts.pdf_kit import Flow, build, page_size, style, text
 
 COLUMNS = (86.0, 408.0)
-BARE = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 1),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+BARE = [
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 1),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+]
 PLAIN = style("p", "Helvetica", 9.8)
 MARGIN = style("m", "Helvetica", 9.4, alignment=2, rightIndent=8)
 BULLET = style("b", "Helvetica", 9.8, leftIndent=11, bulletIndent=2)
@@ -37,8 +41,10 @@ def draw(person: Person) -> bytes:
 
 
 def _header(person: Person) -> Table:
-    left = [text(person.printed_name, style("n", "Helvetica", 26, textColor=HexColor("#555555"))),
-            text(person.title, style("r", "Helvetica-Oblique", 12, spaceBefore=4, textColor=HexColor("#777777")))]
+    left = [
+        text(person.printed_name, style("n", "Helvetica", 26, textColor=HexColor("#555555"))),
+        text(person.title, style("r", "Helvetica-Oblique", 12, spaceBefore=4, textColor=HexColor("#777777"))),
+    ]
     right = [text(c, style("c", "Helvetica-Oblique", 9, alignment=2)) for c in person.contacts]
     return Table([[left, right]], colWidths=(310, 184), style=BARE, spaceAfter=10)
 
@@ -55,7 +61,9 @@ def _section(section: Section, colour: Color) -> Flow:
 
 
 def _entry(entry: Entry) -> Flow:
-    return [text(entry.title, style("t", "Helvetica-Bold", 10)),
-            text(entry.where, style("o", "Helvetica-Oblique", 9.8)),
-            *([text(entry.text, PLAIN)] if entry.text else []),
-            *(text(point, BULLET, "•") for point in entry.points)]
+    return [
+        text(entry.title, style("t", "Helvetica-Bold", 10)),
+        text(entry.where, style("o", "Helvetica-Oblique", 9.8)),
+        *([text(entry.text, PLAIN)] if entry.text else []),
+        *(text(point, BULLET, "•") for point in entry.points),
+    ]

@@ -17,7 +17,7 @@ def draw(person: Person) -> bytes:
     width, height = page_size(person)
     accent = HexColor(person.accent)
 
-    def paint(canvas: Any, doc: Any) -> None:
+    def paint(canvas: Any, _: Any) -> None:
         canvas.setFillColor(HexColor("#e8efee"))
         canvas.rect(0, 0, SIDE, height, stroke=0, fill=1)
         canvas.setFillColor(accent)
@@ -42,13 +42,19 @@ def _side(person: Person, accent: Any) -> Flow:
 
 
 def _main(person: Person, accent: Any) -> Flow:
-    book = Book(plain=style("p", "Helvetica", 9.6, textColor=HexColor("#2a2a2a")),
-                heading=style("h", "Helvetica-Bold", 12.5, textColor=accent, spaceBefore=12, spaceAfter=4),
-                title=style("t", "Helvetica-Bold", 10.2, spaceBefore=4), organisation=style("o", "Helvetica", 9.6),
-                dates=style("d", "Helvetica-Oblique", 8.8, textColor=HexColor("#6b6b6b"), spaceAfter=2),
-                bullet=style("b", "Helvetica", 9.6, leftIndent=11, bulletIndent=1), mark="–")
-    flow: Flow = [text(person.printed_name, style("n", "Helvetica-Bold", 23, textColor=accent)),
-                  text(person.title, style("r", "Helvetica", 12.5, spaceAfter=4))]
+    book = Book(
+        plain=style("p", "Helvetica", 9.6, textColor=HexColor("#2a2a2a")),
+        heading=style("h", "Helvetica-Bold", 12.5, textColor=accent, spaceBefore=12, spaceAfter=4),
+        title=style("t", "Helvetica-Bold", 10.2, spaceBefore=4),
+        organisation=style("o", "Helvetica", 9.6),
+        dates=style("d", "Helvetica-Oblique", 8.8, textColor=HexColor("#6b6b6b"), spaceAfter=2),
+        bullet=style("b", "Helvetica", 9.6, leftIndent=11, bulletIndent=1),
+        mark="–",
+    )
+    flow: Flow = [
+        text(person.printed_name, style("n", "Helvetica-Bold", 23, textColor=accent)),
+        text(person.title, style("r", "Helvetica", 12.5, spaceAfter=4)),
+    ]
     for section in sections(person, without=SIDE_KEYS):
         flow += book.section(section)
     return flow

@@ -23,7 +23,7 @@ def draw(person: Person) -> bytes:
         pdfmetrics.registerFont(TTFont(name, FONTS / f"{name}.ttf"))
     width, height = page_size(person)
 
-    def paint(canvas: Any, doc: Any) -> None:
+    def paint(canvas: Any, _: Any) -> None:
         canvas.setFillColor(HexColor(person.accent))
         canvas.rect(width - SIDE, 0, SIDE, height, stroke=0, fill=1)
 
@@ -34,13 +34,19 @@ def draw(person: Person) -> bytes:
 
 def _main(person: Person) -> Flow:
     accent = HexColor(person.accent)
-    book = Book(plain=style("p", "Vera", 8.6), heading=style("h", "VeraBd", 10.6, textColor=accent, spaceBefore=13,
-                                                             spaceAfter=4),
-                title=style("t", "VeraBd", 8.8, spaceBefore=5), organisation=style("o", "Vera", 8.6),
-                dates=style("d", "VeraIt", 8, spaceAfter=2),
-                bullet=style("b", "Vera", 8.6, leftIndent=11, bulletIndent=2), mark="•")
-    flow: Flow = [text(person.printed_name, style("n", "VeraBd", 19, textColor=accent)),
-                  text(person.title, style("r", "Vera", 11, spaceBefore=3))]
+    book = Book(
+        plain=style("p", "Vera", 8.6),
+        heading=style("h", "VeraBd", 10.6, textColor=accent, spaceBefore=13, spaceAfter=4),
+        title=style("t", "VeraBd", 8.8, spaceBefore=5),
+        organisation=style("o", "Vera", 8.6),
+        dates=style("d", "VeraIt", 8, spaceAfter=2),
+        bullet=style("b", "Vera", 8.6, leftIndent=11, bulletIndent=2),
+        mark="•",
+    )
+    flow: Flow = [
+        text(person.printed_name, style("n", "VeraBd", 19, textColor=accent)),
+        text(person.title, style("r", "Vera", 11, spaceBefore=3)),
+    ]
     for section in sections(person, without=SIDE_KEYS):
         flow += book.section(section)
     return flow

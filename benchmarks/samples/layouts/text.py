@@ -25,8 +25,11 @@ def _markdown_body(section: Section) -> list[str]:
 
 
 def _markdown_entry(entry: Entry) -> str:
-    lines = [f"### {entry.title}, {entry.organisation}", "",
-             f"*{entry.dates}*" + (f" | {entry.place}" if entry.place else "")]
+    lines = [
+        f"### {entry.title}, {entry.organisation}",
+        "",
+        f"*{entry.dates}*" + (f" | {entry.place}" if entry.place else ""),
+    ]
     if entry.text:
         lines += ["", entry.text]
     return "\n".join([*lines, *([""] if entry.points else []), *(f"- {p}" for p in entry.points)])
