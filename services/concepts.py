@@ -1,0 +1,94 @@
+"""Concepts with synonyms and broader terms, as the data files in `vocabulary_data` tell them."""
+
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from services.words import fold
+
+DATA = Path(__file__).parent / "vocabulary_data"
+Phrase = tuple[str, ...]
+
+
+def read_data(name: str) -> dict[str, Any]:
+    """One data file of the vocabularies."""
+    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A term: `label` as shown, `forms` as folded phrases, `cased` when running text must spell it like the
+    label, `in_text` False when its label is too common a word to be looked for in running text."""
+
+    key: str
+    label: str
+    forms: tuple[Phrase, ...]
+    broader: tuple[str, ...] = ()
+    cased: bool = False
+    in_text: bool = True
+
+
+@dataclass(slots=True)
+class Concepts:
+    """Concepts by key, and the key of every form."""
+
+    by_key: dict[str, Concept] = field(default_factory=dict)
+    key_of: dict[Phrase, str] = field(default_factory=dict)
+    _narrower: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def label(self, key: str) -> str:
+        """The label of a concept; an unknown key is its own label."""
+        known = self.by_key.get(key)
+        return known.label if known else key
+
+    def and_narrower(self, key: str) -> frozenset[str]:
+        """The concept and everything that is one of its kind ("cloud computing": AWS, Azure, EKS …)."""
+        return self._narrower.get(key, frozenset({key}))
+
+    @property
+    def longest(self) -> int:
+        """How many words the longest form has."""
+        return max(len(phrase) for phrase in self.key_of)
+
+    def complete(self) -> None:
+        """Work out the narrower terms of every concept; a cycle in the data does no harm."""
+        direct: dict[str, set[str]] = {}
+        for concept in self.by_key.values():
+            for parent in concept.broader:
+                direct.setdefault(parent, set()).add(concept.key)
+        for key in self.by_key:
+            found: set[str] = set()
+            waiting = [key]
+            while waiting:
+                current = waiting.pop()
+                if current not in found:
+                    found.add(current)
+                    waiting.extend(direct.get(current, ()))
+            self._narrower[key] = frozenset(found)
+
+
+def load_concepts(files: Iterable[str], phrase_of: Callable[[str], Phrase]) -> Concepts:
+    """Concepts from data files. Where two claim a form, a label goes before a synonym, then the first wins."""
+    entries: dict[str, dict[str, Any]] = {}
+    for name in files:
+        entries.update(read_data(name))
+    concepts = Concepts()
+    for label, entry in entries.items():
+        key = fold(label)
+        forms = [phrase_of(form) for form in (label, *entry.get("also", ()))]
+        concepts.by_key[key] = Concept(
+            key=key,
+            label=label,
+            forms=tuple(dict.fromkeys(form for form in forms if form)),
+            broader=tuple(fold(parent) for parent in entry.get("broader", ())),
+            cased=entry.get("cased", False),
+            in_text=entry.get("text", True),
+        )
+        concepts.key_of[phrase_of(label)] = key
+    for key, concept in concepts.by_key.items():
+        for form in concept.forms:
+            concepts.key_of.setdefault(form, key)
+    concepts.complete()
+    return concepts
