@@ -13,7 +13,7 @@ KATHARINA = Person(
     email="k.wendlinger@example.org",
     phone="+49 30 23125 142",
     location="Berlin",
-    address="Seidenreiherstraße 14, 12047 Berlin",
+    address="Reiherwinkel 14, 12047 Berlin",
     links=("linkedin.com/in/katharina-wendlinger-example",),
     accent="#22384f",
     summary="Seit zehn Jahren halte ich Plattformen am Laufen, die niemand bemerkt, solange sie "
@@ -34,6 +34,7 @@ KATHARINA = Person(
                     "Woche gesenkt"
                 ),
                 "Umstieg von Jenkins auf GitOps mit Argo CD, begleitet von internen Schulungen",
+                "Patin für drei Quereinsteigerinnen, Leitung des Arbeitskreises Rufbereitschaft",
             ),
         ),
         Job(
@@ -45,6 +46,7 @@ KATHARINA = Person(
             (
                 "Automatisierung von 220 Linux-Servern mit Ansible",
                 "Aufbau der Überwachung mit Prometheus und Grafana",
+                "Umzug zweier Rechenzentren an einem Wochenende, ohne Datenverlust",
                 "Erste Containerplattform des Hauses, zunächst mit Docker Swarm",
             ),
         ),
