@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from pydantic import BaseModel
+
 from schemas.cv import CVAnswer
 
 
@@ -18,3 +20,12 @@ class OwnUpload(CVSummary):
 
     uploaded_as: str
     uploaded_at: dt.datetime
+
+
+class UploadRecord(BaseModel):
+    """Who handed a CV in, when and under which name."""
+
+    user: str
+    filename: str
+    uploaded_at: dt.datetime
+    withdrawn_at: dt.datetime | None

@@ -1,19 +1,19 @@
 """Exact questions about CVs: which are there, by what they state, and how far their reading is."""
 
 from collections.abc import Collection
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute, undefer
+from sqlalchemy.orm import undefer
 
-from core.errors import Conflict, InvalidInput, NotFound
-from models import CVFile, CVText, CVUpload, Employment, Language, PersonalInfo, Skill
+from core.errors import Conflict, NotFound
+from models import CVFile, CVText, CVUpload, PersonalInfo, User
 from schemas.cv import SENTENCES, CVAnswer, ProcessingStatus
-from schemas.lookup import CVSummary, OwnUpload
+from schemas.lookup import CVSummary, OwnUpload, UploadRecord
 from schemas.paging import Page
-from services.access import Caller, readable_cv, visible_cvs
-from services.vocabulary import canonical_skill, language_code
+from services.access import Caller, Permission, readable_cv, require, visible_cvs
+from services.cv_filters import stated
 
 ON_THEIR_WAY = [status for status in ProcessingStatus if status.on_its_way]
 WHO = (PersonalInfo.full_name, PersonalInfo.professional_title, PersonalInfo.location)
@@ -52,7 +52,7 @@ async def look_up_cvs(
     }  # fmt: skip
     for wish, words in wishes.items():
         if words and words.strip():
-            query = query.where(CONDITIONS[wish](words.strip()))
+            query = query.where(stated(wish, words))
     total = await session.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
     rows = await session.execute(
         query.add_columns(*WHO)
@@ -116,6 +116,21 @@ async def cv_summary(session: AsyncSession, caller: Caller, cv_id: int) -> CVSum
     return _summary(cv, *(who.one_or_none() or (None, None, None)))
 
 
+async def uploads_of(session: AsyncSession, caller: Caller, cv_id: int) -> list[UploadRecord]:
+    """Who handed the CV in and when, withdrawn uploads too. For admins."""
+    require(caller, Permission.REVIEW)
+    rows = await session.execute(
+        sa.select(User.email, CVUpload.filename, CVUpload.created_at, CVUpload.withdrawn_at)
+        .join(User, User.id == CVUpload.user_id)
+        .where(CVUpload.cv_file_id == cv_id)
+        .order_by(CVUpload.id)
+    )
+    return [
+        UploadRecord(user=user, filename=name, uploaded_at=at, withdrawn_at=withdrawn)
+        for user, name, at, withdrawn in rows.tuples()
+    ]
+
+
 async def cv_text(session: AsyncSession, caller: Caller, cv_id: int) -> CVText:
     """The text that the CV's evidence points into. Raises what `check_read` raises."""
     cv = await readable_cv(session, caller, cv_id)
@@ -146,54 +161,3 @@ def check_read(cv: CVFile) -> None:
 def _summary(cv: CVFile, full_name: str | None, title: str | None, location: str | None) -> CVSummary:
     row = CVAnswer.model_validate(cv).model_dump()
     return CVSummary(**row, full_name=full_name, professional_title=title, location=location)
-
-
-def _each_word(column: InstrumentedAttribute[str | None], words: str) -> sa.ColumnElement[bool]:
-    return sa.and_(*(column.icontains(word, autoescape=True) for word in words.split()))
-
-
-def _same(column: InstrumentedAttribute[str | None], words: str) -> sa.ColumnElement[bool]:
-    return sa.func.lower(column) == words.lower()
-
-
-def _by_name(words: str) -> sa.ColumnElement[bool]:
-    return _states(PersonalInfo, _each_word(PersonalInfo.full_name, words))
-
-
-def _by_skill(words: str) -> sa.ColumnElement[bool]:
-    return _states(Skill, (Skill.canonical == canonical_skill(words)) | _same(Skill.name, words))
-
-
-def _by_location(words: str) -> sa.ColumnElement[bool]:
-    return _states(PersonalInfo, _each_word(PersonalInfo.location, words))
-
-
-def _by_employer(words: str) -> sa.ColumnElement[bool]:
-    return _states(Employment, _each_word(Employment.company_name, words))
-
-
-def _by_language(words: str) -> sa.ColumnElement[bool]:
-    code = language_code(words)
-    coded = Language.language_code == code if code else sa.false()
-    return _states(Language, coded | _same(Language.language, words))
-
-
-def _by_status(words: str) -> sa.ColumnElement[bool]:
-    try:
-        return CVFile.processing_status == ProcessingStatus(words)
-    except ValueError:
-        raise InvalidInput(f"The status is one of {', '.join(ProcessingStatus)}.") from None
-
-
-def _states(table: Any, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    return CVFile.id.in_(sa.select(table.cv_file_id).where(condition))
-
-
-CONDITIONS = {
-    "name": _by_name,
-    "skill": _by_skill,
-    "location": _by_location,
-    "employer": _by_employer,
-    "language": _by_language,
-    "status": _by_status,
-}

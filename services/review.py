@@ -85,6 +85,17 @@ async def list_conversations(
     return Page(items=items, total=total or 0, limit=limit, offset=offset)
 
 
+async def conversation_summary(
+    session: AsyncSession, caller: Caller, conversation_id: UUID
+) -> ConversationSummary:
+    """A conversation without its words; NotFound when it is not the caller's to see."""
+    query = _summaries(_visible(caller), Conversation.uuid == conversation_id)
+    row = (await session.execute(query)).tuples().one_or_none()
+    if row is None:
+        raise NotFound("There is no conversation under this number, or it is not yours.")
+    return _summary(*row)
+
+
 async def read_transcript(
     database: Database, caller: Caller, conversation_id: UUID, *, reason: str | None = None
 ) -> Transcript:
@@ -93,7 +104,7 @@ async def read_transcript(
     Raises NotFound when it is not the caller's to see.
     """
     async with database.transaction() as session:
-        summary = await _one_summary(session, caller, conversation_id)
+        summary = await conversation_summary(session, caller, conversation_id)
     if summary.user_id != caller.user_id:
         await record_event(
             database,
@@ -190,14 +201,6 @@ def _summaries(*conditions: sa.ColumnElement[bool]) -> sa.Select[Conversation, s
         .outerjoin(User, User.id == Conversation.user_id)
         .where(*conditions)
     )
-
-
-async def _one_summary(session: AsyncSession, caller: Caller, conversation_id: UUID) -> ConversationSummary:
-    query = _summaries(_visible(caller), Conversation.uuid == conversation_id)
-    row = (await session.execute(query)).tuples().one_or_none()
-    if row is None:
-        raise NotFound("There is no conversation under this number, or it is not yours.")
-    return _summary(*row)
 
 
 def _summary(

@@ -1,0 +1,33 @@
+"""Is the process alive, is it ready: for supervisors and load balancers."""
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+
+from api.route import ApiRoute
+from api.state import database_of
+from services.readiness import readiness
+
+router = APIRouter(route_class=ApiRoute, tags=["health"])
+
+
+class Health(BaseModel):
+    status: str  # "ok", or "unavailable"
+    database: bool
+    migrated: bool
+
+
+@router.get("/health/live")
+async def live() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+@router.get("/health/ready", responses={503: {"model": Health}})
+@router.get("/api/v1/health", responses={503: {"model": Health}})
+async def ready(request: Request, response: Response) -> Health:
+    """The database answers and has the newest schema; 503 otherwise. Loading samples does not delay it."""
+    state = await readiness(database_of(request))
+    response.status_code = 200 if state.ready else 503
+    response.headers["Cache-Control"] = "no-store"
+    status = "ok" if state.ready else "unavailable"
+    return Health(status=status, database=state.database, migrated=state.migrated)

@@ -1,0 +1,72 @@
+"""Handing in a CV."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.datastructures import UploadFile
+
+from api.body import BodyTooLarge
+from api.caller import CurrentCaller
+from api.route import UploadRoute
+from api.state import database_of, services_of
+from core.errors import AppError, FileEmpty, FileTooLarge, FileTypeNotAccepted, InvalidInput
+from core.settings import MEGABYTE
+from schemas.cv import UploadAnswer
+from services import intake
+from services.access import Caller, Permission, require
+from services.audit import record_event
+
+router = APIRouter(prefix="/cv", route_class=UploadRoute, tags=["CVs"])
+
+# The form is read by hand, after the caller is known: a stranger's ten megabytes are not even received.
+FORM: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                }
+            }
+        },
+    }
+}
+
+
+@router.post("/upload", status_code=202, openapi_extra=FORM)
+async def upload_cv(request: Request, caller: CurrentCaller) -> UploadAnswer:
+    """Hand in one CV as the multipart field `file`. The same bytes again answer with the CV that is there."""
+    require(caller, Permission.UPLOAD)
+    services = services_of(request)
+    try:
+        data, filename = await _file_of(request)
+        async with services.database.transaction() as session:
+            return await intake.register_cv(
+                session, caller, data=data, filename=filename, settings=services.settings
+            )
+    except BodyTooLarge:
+        limit = services.settings.max_file_size / MEGABYTE
+        refusal = FileTooLarge(f"The file is larger than {limit:g} MB, which is the limit here.")
+        await _record(request, caller, refusal)
+        raise refusal from None
+    except (FileEmpty, FileTooLarge, FileTypeNotAccepted) as refusal:
+        await _record(request, caller, refusal)
+        raise
+
+
+async def _file_of(request: Request) -> tuple[bytes, str]:
+    """The one file of the form: its bytes and the name that the client gave it."""
+    async with request.form(max_files=1, max_fields=4) as form:
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            raise InvalidInput("Send the CV as a file in the multipart field 'file'.")
+        return await file.read(), file.filename or "cv"
+
+
+async def _record(request: Request, caller: Caller, refusal: AppError) -> None:
+    """A file that is not let in leaves no row, but an event."""
+    await record_event(
+        database_of(request), actor_id=caller.user_id, action="cv.refused", details={"code": refusal.code}
+    )
