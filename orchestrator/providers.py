@@ -16,7 +16,7 @@ from agents import (
 from openai import AsyncOpenAI
 
 from core.settings import Settings
-from orchestrator.builtin_model import BuiltinModel
+from orchestrator.builtin.model import BuiltinModel
 
 OPENAI_HOST = "api.openai.com"
 OPENAI_ADDRESS = f"https://{OPENAI_HOST}/v1"  # said aloud, so that the library looks for no other

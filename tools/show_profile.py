@@ -9,6 +9,7 @@ from tools.caller import Run
 
 MOST_ENTRIES = 12
 MOST_SKILLS = 40
+COUNTED = ("employment", "education", "skills", "certifications", "projects", "languages")
 UNSURE_BELOW = 0.6  # of a field's confidence
 
 
@@ -35,6 +36,7 @@ class ProfileShown(ToolAnswer):
     languages: list[Entry]
     certifications: list[Entry]
     projects: list[str]
+    counts: dict[str, int]  # of all entries: the lists above hold the first of them
     unsure: list[str]  # fields that the reader was not sure of
 
     def note(self) -> str:
@@ -86,6 +88,7 @@ def _shown(profile: StoredProfile) -> ProfileShown:
             for proof in profile.certifications[:MOST_ENTRIES]
         ],
         projects=[project.name[:100] for project in profile.projects[:MOST_ENTRIES] if project.name],
+        counts={part: len(getattr(profile, part)) for part in COUNTED},
         unsure=_unsure(profile),
     )
 

@@ -2,9 +2,11 @@ import json
 import re
 from collections.abc import Sequence
 
+from core.errors import NotFound
 from models import Message
+from schemas.lookup import OwnUpload
 from services import erasure
-from services.access import readable_cv
+from services.lookup import my_uploads
 from tools.answers import ToolAnswer
 from tools.caller import Run, TurnContext
 
@@ -38,8 +40,8 @@ async def withdraw_cv(run: Run, cv_id: int) -> Withdrawal:
     turn.cv_ids.add(cv_id)
     async with turn.transaction() as (session, caller):
         if not confirmed(turn, cv_id):
-            cv = await readable_cv(session, caller, cv_id)
-            return Withdrawal(cv_id=cv_id, done=False, sentence=QUESTION.format(id=cv_id, name=cv.filename))
+            name = _own(await my_uploads(session, caller), cv_id).uploaded_as
+            return Withdrawal(cv_id=cv_id, done=False, sentence=QUESTION.format(id=cv_id, name=name))
         erased = await erasure.withdraw_cv(session, caller, cv_id)
     turn.cv_ids.discard(cv_id)
     return Withdrawal(cv_id=cv_id, done=True, erased=erased, sentence=ERASED if erased else KEPT)
@@ -51,6 +53,14 @@ QUESTION = (
 )
 ERASED = "It is withdrawn: the file, its text and everything read from it are erased."
 KEPT = "Your upload is withdrawn. Somebody else handed the same file in, so their upload of it stays."
+
+
+def _own(uploads: Sequence[OwnUpload], cv_id: int) -> OwnUpload:
+    for upload in uploads:
+        if upload.id == cv_id:
+            return upload
+    there = ", ".join(str(upload.id) for upload in uploads[:20]) or "none"
+    raise NotFound(f"You have not handed in a CV with the number {cv_id}. Yours: {there}.")
 
 
 def confirmed(turn: TurnContext, cv_id: int) -> bool:

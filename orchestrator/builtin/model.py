@@ -31,7 +31,7 @@ from openai.types.responses import (
 )
 from openai.types.responses.response_prompt_param import ResponsePromptParam
 
-from orchestrator.builtin_plan import Say, plan
+from orchestrator.builtin.plan import Say, plan
 
 OutputItem = ResponseOutputMessage | ResponseFunctionToolCall
 

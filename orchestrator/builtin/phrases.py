@@ -1,0 +1,288 @@
+"""What the built-in model says: sentences made of what the tools returned, with their exact numbers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from orchestrator.builtin.conversation import ToolUse
+from orchestrator.builtin.intents import Intent
+
+Data = dict[str, Any]
+
+SMALL_TALK = (Intent.GREET, Intent.THANK)
+NO_SEARCH = (
+    "Searching for people is open to recruiters only, sorry; but I can take in your CV, show you what was read "
+    "in it, and withdraw it whenever you like."
+)
+NOT_WITHDRAWN = "All right, nothing was withdrawn."
+WHOM_TO_COMPARE = (
+    "Whom shall I compare? Ask for people first and then say, for example, “compare the first two”, or give me "
+    "two names."
+)
+FOR_RECRUITERS = (
+    "I find people by what their CVs show, and every claim is a quote. You can\n\n"
+    "- ask for people: “Who knows Kubernetes and has worked in Berlin?”, or paste a job description\n"
+    "- narrow it down: “only those in Germany”, “and without Java?”\n"
+    "- open or compare: “open the first one”, “compare the first two”\n"
+    "- look things up: “how many CVs are there?”, “who is called Anna?”\n"
+    "- drop CV files into this chat, and see what was read in them"
+)
+FOR_CANDIDATES = (
+    "I keep your CV and show you what was read in it. You can\n\n"
+    "- drop your CV into this chat (PDF, Word, text or Markdown)\n"
+    "- ask “show me what you read in it”\n"
+    "- ask “what are my uploads?”\n"
+    "- say “withdraw it”, and it is erased"
+)
+WHO_SEES_IT = "Recruiters and admins of this company can see and find it; you can look at it and withdraw it whenever you like."
+MOST_NAMED = 3
+MOST_LISTED = 10
+
+
+def small_talk(intent: Intent, *, may_search: bool) -> str:
+    if intent is Intent.GREET:
+        return "Hello! " + (
+            "Ask me who knows what, or drop CVs into this chat."
+            if may_search
+            else "Drop your CV into this chat."
+        )
+    if intent is Intent.THANK:
+        return "You are welcome."
+    return FOR_RECRUITERS if may_search else FOR_CANDIDATES
+
+
+def answer(uses: Sequence[ToolUse], *, may_search: bool) -> str:
+    """The answer to a turn from everything that its tools returned."""
+    uploads = [use for use in uses if use.tool == "upload_cv"]
+    parts = [_uploads(uploads, may_search=may_search)] if uploads else []
+    parts += [_spoken(use) for use in uses if use.tool != "upload_cv"]
+    return "\n\n".join(part for part in parts if part) or "I have nothing to say to this."
+
+
+def _spoken(use: ToolUse) -> str:
+    if use.error or use.tool not in PHRASES:
+        return use.error or ""
+    return PHRASES[use.tool](use.result)
+
+
+def which_one(use: ToolUse) -> str:
+    """Nobody, or several, were found where one was needed."""
+    if use.error:
+        return use.error
+    if use.tool == "list_my_uploads":
+        if not use.result.get("total"):
+            return "You have handed in no CV yet. Drop one into this chat."
+        return f"Which one? {_my_uploads(use.result)}\n\nSay its number, for example “withdraw CV 1”."
+    name = use.arguments.get("name", "")
+    if not use.result.get("total"):
+        return f"I found no CV of “{name}”."
+    return f"There is more than one CV of “{name}”. Which one?\n\n{_cv_list(use.result)}"
+
+
+def _uploads(uses: Sequence[ToolUse], *, may_search: bool) -> str:
+    taken = [use.result for use in uses if use.result.get("cv_id") is not None]
+    refused = [use.result for use in uses if use.result.get("status") == "refused"]
+    lines = []
+    if taken:
+        what = "It is" if len(taken) == 1 else "They are"
+        names = _and([f"**{_plain(file['filename'])}**" for file in taken])
+        new = [file for file in taken if not file.get("duplicate")]
+        if not new:
+            lines.append(
+                f"{names}: {'this file was' if len(taken) == 1 else 'these files were'} here already."
+            )
+        else:
+            lines.append(
+                f"I have taken in {names}. {what} being read now; the list below shows how far it is."
+            )
+    lines += [f"**{_plain(file['filename'])}** was not taken in. {file['sentence']}" for file in refused]
+    lines += [use.error for use in uses if use.error]
+    if taken and not may_search:
+        lines.append(WHO_SEES_IT)
+    return "\n\n".join(lines)
+
+
+def _search(found: Data) -> str:
+    lines = [_totals(found) + _still_unread(found)]
+    if found["results"]:
+        lines.append(_best(found["results"]))
+    if hint := _hint(found):
+        lines.append(hint)
+    if found.get("ignored"):
+        lines.append(
+            "I did not use: " + ", ".join(f"“{_plain(word)}”" for word in found["ignored"][:5]) + "."
+        )
+    return "\n\n".join(lines)
+
+
+def _totals(found: Data) -> str:
+    """ "3 of 24 people know Kubernetes and have worked in Berlin"."""
+    total, people = found["total"], found["people"]
+    count = f"{total} of {people} people" if total else f"None of {people} people"
+    if not people:
+        return "There is no readable CV yet"
+    wishes = [wish for wish in found["understood"] if wish["importance"] != "preferred"]
+    if not wishes or all(wish["kind"] == "meaning" for wish in wishes):
+        verb = "comes" if total == 1 else "come"
+        return f"{count} {verb} close to “{_plain(found['question'])}” in meaning"
+    return (
+        f"{count} {_and([_predicate(wish, one=total == 1) for wish in wishes if wish['kind'] != 'meaning'])}"
+    )
+
+
+def _predicate(wish: Data, *, one: bool) -> str:
+    """A wish as a verb phrase, in the singular or the plural."""
+    text = _plain(wish["text"])
+    if wish["importance"] == "excluded":
+        return f"{'does' if one else 'do'} not show {text}"
+    singular, plural = VERBS.get(wish["kind"], ("fits", "fit"))
+    return f"{singular if one else plural} {text}"
+
+
+VERBS = {
+    "skill": ("knows", "know"),
+    "language": ("speaks", "speak"),
+    "title": ("is or was", "are or were"),
+    "employer": ("has worked at", "have worked at"),
+    "degree": ("holds", "hold"),
+    "certification": ("holds", "hold"),
+    "field": ("has studied", "have studied"),
+    "name": ("is called", "are called"),
+    "years": ("has", "have"),
+    "place": ("fits", "fit"),
+}
+
+
+def _still_unread(found: Data) -> str:
+    unread, samples = found["unread"], found["unread_samples"]
+    if not unread:
+        return "."
+    verb = "is" if unread == 1 else "are"
+    if unread == samples:
+        return f"; {_count(samples, 'sample')} {verb} still being read."
+    extra = f" ({_count(samples, 'sample')} among them)" if samples else ""
+    return f"; {_count(unread, 'CV')}{extra} {verb} still being read."
+
+
+def _best(people: Sequence[Data]) -> str:
+    named = [_who(person) for person in people[:MOST_NAMED]]
+    if len(people) == 1:
+        return f"It is {named[0]}."
+    return f"At the top: {'; '.join(named)}."
+
+
+def _hint(found: Data) -> str:
+    """Who nearly fits, and which wish to drop, when few or none fit."""
+    misses = found["near_misses"]
+    parts = []
+    if misses and found["total"] < MOST_NAMED:
+        close = "; ".join(
+            f"{_who(miss)}, without {_plain(miss.get('missing') or '')}" for miss in misses[:MOST_NAMED]
+        )
+        parts.append(
+            f"{_count(len(misses), 'person', 'people')} nearly {'fits' if len(misses) == 1 else 'fit'}: {close}."
+        )
+    relaxed = [wish for wish in found["understood"] if wish.get("more_without")]
+    if relaxed and found["total"] < MOST_NAMED:
+        most = max(relaxed, key=lambda wish: wish["more_without"])
+        parts.append(f"Without “{_plain(most['text'])}” there would be {most['more_without']} more.")
+    return " ".join(parts)
+
+
+def _who(person: Data) -> str:
+    facts = [person.get("title"), person.get("location")]
+    beside = ", ".join(_plain(fact) for fact in facts if fact)
+    name = _plain(person.get("name") or f"CV {person['cv_id']}")
+    return f"**{name}**" + (f" ({beside})" if beside else "")
+
+
+def _comparison(found: Data) -> str:
+    people = found["results"]
+    names = _and([f"**{_plain(person.get('name') or '')}**" for person in people])
+    met = "; ".join(f"{_plain(person.get('name') or '')} {person['required']}" for person in people)
+    return f"{names} side by side. Required wishes met: {met}."
+
+
+def _look_up(found: Data) -> str:
+    asked = found["asked"]
+    words = {"name": "of", "location": "from", "skill": "naming", "employer": "naming", "language": "naming"}
+    facts = " ".join(f"{words[fact]} “{_plain(value)}”" for fact, value in asked.items() if fact in words)
+    status = f" in the state “{asked['status'].replace('_', ' ')}”" if "status" in asked else ""
+    verb = "is" if found["total"] == 1 else "are"
+    head = f"There {verb} {_count(found['total'], 'CV') if found['total'] else 'no CV'}"
+    head = f"{head} {facts}".rstrip() + status
+    return f"{head}.\n\n{_cv_list(found)}" if found["total"] else f"{head}."
+
+
+def _cv_list(found: Data) -> str:
+    lines = [
+        f"- {_who(cv)} – CV {cv['cv_id']}{', sample' if cv.get('sample') else ''}" for cv in found["cvs"]
+    ]
+    more = found["total"] - len(lines)
+    return "\n".join(lines + ([f"- and {more} more"] if more > 0 else []))
+
+
+def _my_uploads(found: Data) -> str:
+    if not found["total"]:
+        return "You have handed in no CV yet. Drop one into this chat."
+    lines = [
+        f"- CV {cv['cv_id']}, {_plain(cv['filename'])}: {_plain(cv.get('name') or '')} "
+        f"({cv['status'].replace('_', ' ')})".replace(":  (", " (")
+        for cv in found["uploads"]
+    ]
+    return f"You have handed in {_count(found['total'], 'CV')}:\n\n" + "\n".join(lines)
+
+
+def _profile(shown: Data) -> str:
+    parts = [
+        _count(count, *PART_WORDS[part])
+        for part, count in shown["counts"].items()
+        if part in PART_WORDS and count
+    ]
+    head = f"This is what was read in CV {shown['cv_id']}: {_who(shown)}"
+    read = f" – {_and(parts)}" if parts else ""
+    unsure = shown.get("unsure") or []
+    doubt = f"\n\nUnsure, please check: {', '.join(map(_plain, unsure))}." if unsure else ""
+    return f"{head}{read}.{doubt}"
+
+
+PART_WORDS = {
+    "employment": ("job", "jobs"),
+    "education": ("degree or course", "degrees or courses"),
+    "skills": ("skill", "skills"),
+    "certifications": ("certificate", "certificates"),
+    "projects": ("project", "projects"),
+    "languages": ("language", "languages"),
+}
+
+
+def _state(state: Data) -> str:
+    return f"CV {state['cv_id']}, {_plain(state['filename'])}: {state['sentence']}"
+
+
+def _withdrawal(withdrawal: Data) -> str:
+    return str(withdrawal["sentence"])
+
+
+PHRASES = {
+    "search_experts": _search,
+    "compare_experts": _comparison,
+    "look_up_cvs": _look_up,
+    "list_my_uploads": _my_uploads,
+    "show_profile": _profile,
+    "extract_cv": _state,
+    "withdraw_cv": _withdrawal,
+}
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _and(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""
+
+
+def _plain(words: str) -> str:
+    """Words from a CV or a file name, without what Markdown would make something of."""
+    kept = "".join(" " if letter in "\r\n\t" else letter for letter in words if letter not in "*_`[]<>#|")
+    return " ".join(kept.split())
