@@ -1,0 +1,108 @@
+"""Limits that were the browser's word hold on the server, before a body is read into memory."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import httpx
+import pytest
+
+from core.settings import Settings
+from models import User
+from tests.ui.pages import ChatPage
+
+MakeUser = Callable[..., Awaitable[User]]
+OpenPage = Callable[..., Awaitable[ChatPage]]
+SignedIn = Callable[[User], httpx.AsyncClient]
+
+
+async def drop(browser: httpx.AsyncClient, page: ChatPage, data: bytes, name: str = "cv.pdf") -> httpx.Response:
+    files = {"file": (name, data, "text/html")}
+    return await browser.post(f"/project/file?session_id={page.session_id}", files=files)
+
+
+async def test_a_file_over_the_limit_gets_413_and_a_sentence(
+    signed_in: SignedIn, open_page: OpenPage, make_user: MakeUser, settings: Settings
+) -> None:
+    user = await make_user()
+    page = await open_page(user)
+    async with signed_in(user) as browser:
+        answer = await drop(browser, page, b"x" * (settings.max_file_size + 100_000))
+    assert answer.status_code == 413
+    assert "10 MB" in answer.json()["detail"]
+    assert page.session.files == {}
+
+
+async def test_a_body_without_a_stated_length_is_cut_at_the_limit(
+    signed_in: SignedIn, open_page: OpenPage, make_user: MakeUser
+) -> None:
+    user = await make_user()
+    page = await open_page(user)
+    sent = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal sent
+        head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: a/b\r\n\r\n'
+        yield head
+        for _ in range(400):
+            sent += 1
+            yield b"x" * 100_000
+
+    async with signed_in(user) as browser:
+        answer = await browser.post(
+            f"/project/file?session_id={page.session_id}",
+            content=endless(),
+            headers={"Content-Type": "multipart/form-data; boundary=b"},
+        )
+    assert answer.status_code == 413
+    assert page.session.files == {}
+
+
+async def test_any_other_body_is_limited_too(signed_in: SignedIn, make_user: MakeUser) -> None:
+    async with signed_in(await make_user()) as browser:
+        answer = await browser.post("/project/threads", content=b"x" * 3_000_000)
+    assert answer.status_code == 413
+
+
+async def test_an_empty_file_is_taken_so_that_it_gets_its_own_sentence(
+    signed_in: SignedIn, open_page: OpenPage, make_user: MakeUser
+) -> None:
+    user = await make_user()
+    page = await open_page(user)
+    async with signed_in(user) as browser:
+        answer = await drop(browser, page, b"")
+    assert answer.status_code == 200
+    await page.send("", files=[answer.json()["id"]])
+    files = page.elements()[-1]["props"]["files"]
+    assert [(file["state"], file["sentence"]) for file in files] == [("refused", "The file is empty.")]
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "a\x00b.pdf", "x" * 4000 + ".pdf", "..", ""])
+async def test_a_file_name_never_becomes_a_path(
+    signed_in: SignedIn, open_page: OpenPage, make_user: MakeUser, name: str
+) -> None:
+    user = await make_user()
+    page = await open_page(user)
+    async with signed_in(user) as browser:
+        answer = await drop(browser, page, b"words", name)
+    if answer.status_code == 200:
+        (file,) = page.session.files.values()
+        assert file["path"].parent == page.session.files_dir
+        assert len(file["name"]) <= 255
+        assert "\x00" not in file["name"]
+    else:  # a part without a name is no file
+        assert answer.status_code in (400, 422)
+
+
+async def test_nobody_drops_files_into_anothers_page(
+    signed_in: SignedIn, open_page: OpenPage, make_user: MakeUser
+) -> None:
+    page = await open_page(await make_user())
+    async with signed_in(await make_user()) as browser:
+        answer = await drop(browser, page, b"words")
+    assert answer.status_code == 404
+    assert page.session.files == {}
+
+
+async def test_more_files_than_allowed_at_once_are_refused(open_page: OpenPage, make_user: MakeUser) -> None:
+    page = await open_page(await make_user())
+    await page.send("my CVs", files=[page.keep_file(f"{number}.txt", b"words") for number in range(21)])
+    assert "at most 20 files" in page.said()[-1]
