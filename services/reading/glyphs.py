@@ -39,6 +39,7 @@ class Segment:
     colour: int = 0  # 0xRRGGBB of its first letter
     gaps: list[float] = field(default_factory=list)
     bold_end: int = 0  # the text begins with this many bold letters
+    cell: bool = False  # begins a cell of its own, however close the one before it ends
 
 
 @dataclass(slots=True)
@@ -203,11 +204,12 @@ def _is_bold(textpage: Any, index: int) -> bool:
 class _Building:
     """A segment that grows letter by letter."""
 
-    __slots__ = ("bold", "bold_end", "letters", "segment", "style")
+    __slots__ = ("bold", "bold_end", "letters", "segment", "style", "worded")
 
     def __init__(self, letter: str, box: Box, style: Style) -> None:
         self.style = style
         self.letters = 1
+        self.worded = letter.isalnum()
         self.bold = int(style.bold)
         self.bold_end = int(style.bold)
         self.segment = Segment(letter, *box, style.base, style.size, float(style.bold), style.colour)
@@ -234,5 +236,7 @@ class _Building:
         segment.bold, segment.bold_end = self.bold / self.letters, self.bold_end
         segment.right = max(segment.right, box[2])
         segment.top, segment.bottom = min(segment.top, box[1]), max(segment.bottom, box[3])
-        segment.size = max(segment.size, size)
+        if letter.isalnum():
+            segment.size = size if not self.worded else max(segment.size, size)
+            self.worded = True
         return True

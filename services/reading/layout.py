@@ -37,32 +37,41 @@ class Band:
 
 
 def arrange(segments: list[Segment]) -> list[Row]:
-    """All rows of a page in reading order; rows of one region share a block number."""
-    blocks = iter(range(1, 1_000_000))
-    return _region(segments, blocks, 0)
+    """All rows of a page in reading order; rows of one column share a block number."""
+    return _region(segments, iter(range(2, 1_000_000)), 1, 0)
 
 
-def _region(segments: list[Segment], blocks: Iterator[int], depth: int) -> list[Row]:
+def _region(segments: list[Segment], blocks: Iterator[int], block: int, depth: int) -> list[Row]:
+    if not segments:
+        return []
     rows = rows_of(segments)
     band = _best_band(rows) if depth < MAX_DEPTH else None
     if band is None:
-        return _numbered(rows, next(blocks))
+        return _numbered(rows, block)
     above = [part for row in rows[: band.first] for part in row.segments]
     below = [part for row in rows[band.last + 1 :] for part in row.segments]
     inside = [part for row in rows[band.first : band.last + 1] for part in row.segments]
     left = [part for part in inside if part.left < band.x - 0.5]
     right = [part for part in inside if part.left >= band.x - 0.5]
-    ordered = _region(above, blocks, depth + 1) if above else []
+    ordered = _region(above, blocks, block, depth + 1)
     side = _companion(rows_of(left), rows_of(right))
     if side == "columns":
-        ordered += _region(left, blocks, depth + 1) + _region(right, blocks, depth + 1)
-    elif side == "table":
-        ordered += _numbered(rows_of(inside), next(blocks))
+        ordered += _region(left, blocks, next(blocks), depth + 1) + _region(right, blocks, next(blocks), depth + 1)
+        block = next(blocks)
+    elif side == "rows":
+        ordered += _numbered(rows_of(_celled(inside, band.x)), block)
     elif side == "left":
-        ordered += _attached(_region(right, blocks, depth + 1), rows_of(left), before=True)
+        ordered += _attached(_region(_celled(right, band.x), blocks, block, depth + 1), rows_of(left), before=True)
     else:
-        ordered += _attached(_region(left, blocks, depth + 1), rows_of(right), before=False)
-    return ordered + (_region(below, blocks, depth + 1) if below else [])
+        ordered += _attached(_region(left, blocks, block, depth + 1), rows_of(_celled(right, band.x)), before=False)
+    return ordered + _region(below, blocks, block, depth + 1)
+
+
+def _celled(segments: list[Segment], x: float) -> list[Segment]:
+    """Mark the first segment of each row behind the gutter as a cell of its own."""
+    for row in rows_of([part for part in segments if part.left >= x - 0.5]):
+        row.segments[0].cell = True
+    return segments
 
 
 def _numbered(rows: list[Row], block: int) -> list[Row]:
@@ -136,7 +145,7 @@ def _band(rows: list[Row], x: float, first: int, last: int) -> Band | None:
 
 
 def _companion(left: list[Row], right: list[Row]) -> str:
-    """How two sides belong together: "columns", "table", or the side ("left", "right") that annotates the other."""
+    """How two sides belong together: "columns", "rows", or the side ("left", "right") that annotates the other."""
     side, other, name = (left, right, "left") if _letters(left) <= _letters(right) else (right, left, "right")
     groups = _groups(side)
     matched = sum(_aligned(group[0].base, other) for group in groups) / len(groups)
@@ -144,12 +153,34 @@ def _companion(left: list[Row], right: list[Row]) -> str:
     long = sum(len(group) for group in groups) / len(groups)
     if len(groups) >= 2 and dated >= 0.5 and matched >= 0.7 and long <= 4:
         return name
+    if _headed_columns(left, right):
+        return "columns"
     both = min(_share_aligned(left, right), _share_aligned(right, left))
     if both >= 0.85 and not (_has_headings(left) and _has_headings(right)) and not _prose(left, right):
-        return "table"
+        return "rows"
+    if _labels(left, right) and not _prose(left, right):
+        return "left"
     if len(groups) >= 2 and matched >= 0.85 and len(side) <= 0.5 * len(other) and long <= 2.5:
         return name
     return "columns"
+
+
+def _labels(left: list[Row], right: list[Row]) -> bool:
+    """Every group on the right begins beside a row on the left and holds no heading: labels and their values."""
+    groups = _groups(right)
+    starts = sum(_aligned(group[0].base, left) for group in groups) / len(groups)
+    short = _letters(left) / len(left) < 26
+    return short and starts >= 0.9 and not _has_headings(right) and (
+        len(groups) >= 3 or _share_aligned(right, left) >= 0.9
+    )  # fmt: skip
+
+
+def _headed_columns(left: list[Row], right: list[Row]) -> bool:
+    """Both sides begin with a heading larger than their text, on one line, and go on below it."""
+    first = (left[0], right[0])
+    if abs(first[0].base - first[1].base) > ALIGNED:
+        return False
+    return all(rows[0].size > 1.12 * _usual_size(rows[1:] or rows) and len(rows) >= 3 for rows in (left, right))
 
 
 def _letters(rows: list[Row]) -> int:
@@ -193,20 +224,64 @@ def _prose(left: list[Row], right: list[Row]) -> bool:
 
 
 def _attached(main: list[Row], side: list[Row], *, before: bool) -> list[Row]:
-    """Put each group of side rows at the entry it stands beside; its first row shares the entry's row."""
-    taken: dict[int, list[Row]] = {}
-    for group in _groups(side):
-        nearest = min(range(len(main)), key=lambda index: abs(main[index].base - group[0].base))
-        taken.setdefault(nearest, []).extend(group)
+    """Put each group of side rows at the entry it stands beside.
+
+    A group that looks like a heading is a line of its own before the entry. Otherwise its first row shares the
+    entry's row, and so does each row of a list of labels.
+    """
+    usual = _usual_size(main)
+    bold = sum(row.bold for row in main) > 0.5 * len(main)
+    ahead: dict[int, list[Row]] = {}
+    shared: dict[int, Row] = {}
+    behind: dict[int, list[Row]] = {}
+    for group in _parted(_groups(side), main):
+        index = _beside(main, group[0].base)
+        head = group[0]
+        if before and not DATE.search(head.text) and (head.size > 1.08 * usual or (head.bold and not bold)):
+            ahead.setdefault(index, []).append(Row(head.base, [part for row in group for part in row.segments]))
+        elif index < len(main) and index not in shared and abs(main[index].base - head.base) <= 2 * ALIGNED:
+            shared[index] = head
+            behind.setdefault(index, []).extend(group[1:])
+        else:
+            ahead.setdefault(index, []).extend(group)
     ordered: list[Row] = []
-    for index, row in enumerate(main):
-        extra = taken.get(index, [])
-        shares = bool(extra) and abs(extra[0].base - row.base) <= ALIGNED * 2
-        if shares:
-            first, extra = extra[0], extra[1:]
-            merged = first.segments + row.segments if before else row.segments + first.segments
-            row = Row(row.base, merged, row.block)
+    for index, row in enumerate([*main, None]):
+        extra = [*ahead.get(index, []), *behind.get(index, [])]
         for line in extra:
-            line.block = row.block
-        ordered += [*extra, row] if before and not shares else [row, *extra]
+            line.block = main[min(index, len(main) - 1)].block
+        ordered += ahead.get(index, [])
+        if row is not None:
+            ordered.append(_merged(row, shared.get(index), before))
+        ordered += behind.get(index, [])
     return ordered
+
+
+def _parted(groups: list[list[Row]], main: list[Row]) -> Iterator[list[Row]]:
+    """A group whose every row stands beside an entry of its own is a list of labels: one group each."""
+    for group in groups:
+        places = [_beside(main, row.base) for row in group]
+        exact = all(
+            place < len(main) and abs(main[place].base - row.base) <= ALIGNED
+            for place, row in zip(places, group, strict=True)
+        )
+        if len(group) > 1 and exact and not any(DATE.search(row.text) for row in group):
+            yield from ([row] for row in group)
+        else:
+            yield group
+
+
+def _beside(main: list[Row], base: float) -> int:
+    """The entry on the same baseline, or else the first one below it."""
+    near = min(range(len(main)), key=lambda index: abs(main[index].base - base))
+    if abs(main[near].base - base) <= 2 * ALIGNED:
+        return near
+    return next((index for index, row in enumerate(main) if row.base > base), len(main))
+
+
+def _merged(row: Row, extra: Row | None, before: bool) -> Row:
+    if extra is None:
+        return row
+    later = row if before else extra
+    later.segments[0].cell = True
+    parts = extra.segments + row.segments if before else row.segments + extra.segments
+    return Row(row.base, parts, row.block)

@@ -1,9 +1,11 @@
 """Segments on one baseline become rows; wide gaps inside a row become tabs."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from services.reading.glyphs import BULLETS, Segment
 
+MOST_STYLED = 110
 CELL_GAP = 1.0  # of the size: a wider gap separates cells
 
 
@@ -34,11 +36,23 @@ class Row:
 
     @property
     def text(self) -> str:
-        words = self.segments[0].text
-        for before, part in zip(self.segments, self.segments[1:], strict=False):
-            wide = part.left - before.right > CELL_GAP * max(before.size, part.size)
-            words += ("\t" if wide else " ") + part.text
+        words = _styled(self.segments[0])
+        for before, part in pairwise(self.segments):
+            wide = part.cell or part.left - before.right > CELL_GAP * max(before.size, part.size)
+            words += ("\t" if wide else " ") + _styled(part)
         return words
+
+
+def _styled(part: Segment) -> str:
+    """A short line that begins in bold and goes on without it says two things: a tab parts them."""
+    end, text = part.bold_end, part.text
+    if not 2 < end < len(text) or len(text) > MOST_STYLED or text[end] != " ":
+        return text
+    letters = len(text) - text.count(" ")
+    bold = len(text[:end]) - text[:end].count(" ")
+    if abs(part.bold - bold / letters) > 0.02 or text[end - 1] in ":,;-–—|·(" or text[end + 1 :][:1] in "-–—|·,(&":
+        return text
+    return f"{text[:end]}\t{text[end + 1 :]}"
 
 
 def rows_of(segments: list[Segment]) -> list[Row]:
@@ -90,7 +104,7 @@ def _with_bullets(parts: list[Segment]) -> list[Segment]:
         before = kept[-1] if kept else None
         if before is not None and before.text in BULLETS and part.left - before.right < 4 * part.size:
             before.text = f"{before.text} {part.text}"
-            before.right, before.size, before.bold = part.right, part.size, part.bold
+            before.right, before.size, before.bold, before.bold_end = part.right, part.size, part.bold, 0
             before.top, before.bottom = min(before.top, part.top), max(before.bottom, part.bottom)
             before.base = part.base
         else:

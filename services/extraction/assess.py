@@ -1,0 +1,47 @@
+"""How far a profile can be trusted, and what a human should look at."""
+
+from dataclasses import dataclass
+
+from schemas.cv import SENTENCES, ProcessingStatus
+from schemas.profile import Evidenced, Profile
+
+LOW = 0.6
+NAMELESS, SECTIONLESS = 0.3, 0.4  # the most that such a profile is trusted
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The state that a read CV comes to; `confidence` from 0 to 1."""
+
+    status: ProcessingStatus
+    detail: str
+    confidence: float
+
+
+def assess(profile: Profile) -> Assessment:
+    """Processed, or needs_review with the reasons: no name, no section recognised, or low confidence."""
+    sections = [
+        part for part in ("employment", "education", "skills", "languages", "certifications", "projects")
+        if getattr(profile, part)
+    ]  # fmt: skip
+    confidence = _mean_confidence(profile)
+    reasons = []
+    if not profile.personal_info.full_name:
+        reasons.append("no name was found")
+        confidence = min(confidence, NAMELESS)
+    if not sections:
+        reasons.append("no section such as work or education was recognised")
+        confidence = min(confidence, SECTIONLESS)
+    if not reasons and confidence < LOW:
+        reasons.append("several values are unsure")
+    if not reasons:
+        return Assessment(ProcessingStatus.PROCESSED, SENTENCES[ProcessingStatus.PROCESSED], confidence)
+    detail = f"Read and searchable, but please check it: {' and '.join(reasons)}."
+    return Assessment(ProcessingStatus.NEEDS_REVIEW, detail, confidence)
+
+
+def _mean_confidence(profile: Profile) -> float:
+    entries: list[Evidenced] = [profile.personal_info, *profile.employment, *profile.education, *profile.skills]
+    entries += [*profile.languages, *profile.certifications, *profile.projects]
+    found = [spot.confidence for entry in entries for spot in entry.evidence.values()]
+    return round(sum(found) / len(found), 2) if found else 0.0

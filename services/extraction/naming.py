@@ -1,0 +1,148 @@
+"""How much words sound like a job's title, an employer, a school, a degree, a place."""
+
+import re
+from functools import cache, lru_cache
+
+from services.extraction.folding import fold, load_words, tokens, word_set
+from services.vocabulary import country_code, degree_level, occupations
+from services.vocabulary import fold_title as occupation_phrase
+
+STATE = re.compile(r"[A-Z]{2}")
+POSTCODE = re.compile(r"^(?:[A-Z]{1,2}[- ])?\d{4,6}\s+(?=\D)|\s+\d{5}(?:-\d{4})?$|\s+[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}$")
+PLACE_WORDS = re.compile(r"[^\W\d_][\w.'’ -]{1,40}")
+DURATION = re.compile(
+    r"\(?\s*(?:(?:ca\.?|approx\.?|about|~)\s*)?\d{1,2}(?:[.,]\d)?\+?\s*"
+    r"(?:years?|yrs?\.?|months?|mos?\.?|weeks?|jahre?n?|monate?n?|wochen|ans?|annees?|années?|mois|años?|anos|meses|mes)\b"
+    r".{0,30}",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _titles() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    data = load_words("careers")
+    return word_set(data["titles"]), word_set(data["weak_titles"]), tuple(sorted(word_set(data["title_endings"])))
+
+
+@cache
+def _employers() -> frozenset[str]:
+    return word_set(load_words("careers")["employers"])
+
+
+@cache
+def kind_words() -> frozenset[str]:
+    return word_set(load_words("careers")["kinds"])
+
+
+@cache
+def level_words() -> frozenset[str]:
+    return word_set(load_words("studies")["levels"])
+
+
+@lru_cache(maxsize=20_000)
+def title_score(text: str) -> float:
+    """From 0 (no word of a title) to about 3."""
+    words, weak, endings = _titles()
+    score = 0.0
+    spoken = tokens(text[:200])
+    for position, token in enumerate(spoken):
+        for part in {token, *re.split(r"[/-]", token)}:
+            bare = part.rstrip(".").removesuffix("s") if part not in words else part
+            bare = bare.removesuffix("*in").removesuffix(":in")
+            if bare in words:
+                score += 0.6 if bare in weak else 1.2
+            elif len(part) > 8 and part.endswith(endings):
+                score += 1.2
+        if position > 12:
+            break
+    if score == 0 and len(spoken) <= 6 and occupation_phrase(text[:120]) in occupations().key_of:
+        score = 1.0
+    if len(spoken) > 9:
+        score *= 0.5
+    return min(score, 3.0)
+
+
+def names_title(text: str) -> bool:
+    return title_score(text) >= 1.0
+
+
+@lru_cache(maxsize=20_000)
+def employer_score(text: str) -> float:
+    """From 0 to about 3: legal forms and words of organisations."""
+    words = _employers()
+    spoken = tokens(text[:200])
+    score = 0.0
+    for token in spoken[:14]:
+        if token in words or token.rstrip(".") in words:
+            score += 1.2 if len(token) > 2 or token in ("ag", "kg", "sa", "nv", "bv", "ab", "oy", "sl", "se") else 0.4
+        elif len(token) > 9 and token.endswith(("werk", "werke", "technik", "bank", "haus", "klinik", "verlag", "bau")):
+            score += 0.8
+    return min(score, 3.0)
+
+
+@cache
+def _schools() -> frozenset[str]:
+    return word_set(load_words("studies")["schools"])
+
+
+@cache
+def _degrees() -> frozenset[str]:
+    return word_set(load_words("studies")["degrees"])
+
+
+@lru_cache(maxsize=20_000)
+def school_score(text: str) -> float:
+    words = _schools()
+    score = 0.0
+    for token in tokens(text[:200])[:14]:
+        parts = {token, token.rstrip("."), *token.split("-")}
+        if parts & words:
+            score += 1.2
+        elif len(token) > 9 and token.endswith(("schule", "gymnasium", "universitat", "akademie", "kolleg", "college")):
+            score += 1.2
+    return min(score, 3.0)
+
+
+@lru_cache(maxsize=20_000)
+def degree_score(text: str) -> float:
+    words = _degrees()
+    spoken = tokens(text[:200])[:14]
+    score = sum(1.2 for token in spoken if token in words or token.rstrip(".") in words or token.split("-")[0] in words)
+    if any(len(token) > 8 and token.endswith(("abschluss", "studium", "diplom", "brief", "ausbildung")) for token in spoken):
+        score += 1.2
+    if score == 0 and degree_level(text[:120]):
+        score = 1.0
+    return min(score, 3.0)
+
+
+@lru_cache(maxsize=20_000)
+def place_score(text: str) -> float:
+    """2 for a known place, 1 for what is written like one ("Springfield, OR"), 0 otherwise."""
+    bare = POSTCODE.sub("", text.strip(" ().,"))
+    if not bare or len(bare) > 60 or any(letter.isdigit() for letter in bare):
+        return 0.0
+    parts = [part.strip() for part in re.split(r"[,/]|\s[–—-]\s", bare) if part.strip()]
+    if not parts or len(parts) > 4 or any(len(part.split()) > 4 for part in parts):
+        return 0.0
+    if names_title(bare) or employer_score(bare) >= 1:
+        return 0.0
+    folded = fold(bare)
+    if folded in ("remote", "hybrid", "home office", "homeoffice", "worldwide", "teletravail", "remoto"):
+        return 2.0
+    known = [part for part in parts if country_code(part)]
+    if known and _whole_place(parts, known):
+        return 2.0
+    if len(parts) == 2 and STATE.fullmatch(parts[1]):
+        return 2.0
+    return 0.0
+
+
+def _whole_place(parts: list[str], known: list[str]) -> bool:
+    """A known name among several parts, or one part of few capitalised words."""
+    if len(parts) > 1:
+        return parts[-1] in known or parts[0] in known
+    return len(parts[0].split()) <= 4 and parts[0][:1].isupper()
+
+
+def is_duration(text: str) -> bool:
+    return bool(DURATION.fullmatch(text.strip(" ()")))
