@@ -1,7 +1,7 @@
 """One message, from the user's words to the stored answer."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -82,7 +82,7 @@ class Orchestrator:
         text: str,
         attachments: Sequence[AttachedFile] = (),
         token_version: int | None = None,
-    ) -> AsyncIterator[Event]:
+    ) -> AsyncGenerator[Event, None]:
         """Store the user's message, answer it, store the answer; tell it all as events.
 
         The last event is Finished or Failed. Cancelling stores the partial answer with `ui.stopped` and passes
@@ -124,7 +124,7 @@ class Orchestrator:
             return failure(problem, self.connection_note())
         return Finished(answer.id, answer.text)
 
-    async def _answer(self, turn: TurnContext, answer: Answer) -> AsyncIterator[Event]:
+    async def _answer(self, turn: TurnContext, answer: Answer) -> AsyncGenerator[Event, None]:
         """Events of the run, in the order in which they happen: tools report from tasks of their own."""
         if len(turn.words) > LONGEST_MESSAGE:
             raise InvalidInput(

@@ -33,7 +33,10 @@ FOR_CANDIDATES = (
     "- ask “what are my uploads?”\n"
     "- say “withdraw it”, and it is erased"
 )
-WHO_SEES_IT = "Recruiters and admins of this company can see and find it; you can look at it and withdraw it whenever you like."
+WHO_SEES_IT = (
+    "Recruiters and admins of this company can see and find it; you can look at it, and withdraw it whenever "
+    "you like."
+)
 MOST_NAMED = 3
 MOST_LISTED = 10
 
@@ -175,12 +178,8 @@ def _hint(found: Data) -> str:
     misses = found["near_misses"]
     parts = []
     if misses and found["total"] < MOST_NAMED:
-        close = "; ".join(
-            f"{_who(miss)}, without {_plain(miss.get('missing') or '')}" for miss in misses[:MOST_NAMED]
-        )
-        parts.append(
-            f"{_count(len(misses), 'person', 'people')} nearly {'fits' if len(misses) == 1 else 'fit'}: {close}."
-        )
+        lacks = [f"{_who(miss)}, all but {_plain(miss.get('missing') or '')}" for miss in misses[:MOST_NAMED]]
+        parts.append(f"Nearly: {'; '.join(lacks)}.")
     relaxed = [wish for wish in found["understood"] if wish.get("more_without")]
     if relaxed and found["total"] < MOST_NAMED:
         most = max(relaxed, key=lambda wish: wish["more_without"])

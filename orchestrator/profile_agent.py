@@ -1,0 +1,66 @@
+"""Reads profiles with a language model: an agent with structured output that may only point at lines.
+
+What it points at is checked by the same code as the built-in reader's pointers (services.extraction.evidence),
+so that it can miss something, but not make anything up.
+"""
+
+import json
+
+import openai
+from agents import Model, ModelSettings, RunConfig, Runner
+from agents.exceptions import AgentsException
+
+from core.log import get_logger
+from core.settings import Settings
+from orchestrator.definitions import build_agent, load_definitions
+from orchestrator.memory import portable_input
+from orchestrator.providers import Connection, connect
+from schemas.document import ReadDocument
+from schemas.draft import ProfileDraft
+from services.extraction.builtin import BuiltinReader
+from services.extraction.reader import ProfileReader
+
+AGENT = "profile_reader"
+LONGEST_DOCUMENT = 60_000  # characters; the built-in reader takes longer ones
+log = get_logger(__name__)
+
+
+class AgentReader:
+    """A ProfileReader. When the model fails, the built-in reader reads instead: a CV is never lost to a server."""
+
+    name = "agent"
+
+    def __init__(
+        self, settings: Settings, *, model: Model | None = None, fallback: ProfileReader | None = None
+    ) -> None:
+        connection = connect(settings) if model is None else Connection(model, ModelSettings())
+        definitions = load_definitions()
+        self._agent = build_agent(AGENT, definitions, model=connection.model, settings=connection.settings)
+        self._most_turns = definitions[AGENT].head.max_turns
+        self._fallback = fallback or BuiltinReader()
+
+    async def read(self, document: ReadDocument) -> ProfileDraft:
+        """A draft whose pointers are not checked yet."""
+        if len(document.text) > LONGEST_DOCUMENT:
+            return await self._fallback.read(document)
+        try:
+            return await self._ask(numbered(document))
+        except (AgentsException, openai.OpenAIError) as problem:
+            log.warning("the model did not read a CV (%s); the built-in reader does", type(problem).__name__)
+            return await self._fallback.read(document)
+
+    async def _ask(self, lines: str) -> ProfileDraft:
+        config = RunConfig(
+            tracing_disabled=True, trace_include_sensitive_data=False, call_model_input_filter=portable_input
+        )
+        result = await Runner.run(self._agent, lines, max_turns=self._most_turns, run_config=config)
+        return result.final_output_as(ProfileDraft, raise_if_incorrect_type=True)
+
+
+def numbered(document: ReadDocument) -> str:
+    """The document's lines as JSON, so that nothing written in a CV can pass for anything but a line's text."""
+    lines = [
+        {"line": number, "page": line.page, "text": document.line_text(number)}
+        for number, line in enumerate(document.lines)
+    ]
+    return json.dumps({"lines": lines}, ensure_ascii=False)
