@@ -79,7 +79,9 @@ def go_to(path: str) -> RedirectResponse:
 
 
 def problem_page(request: Request, status: int, message: str) -> HTMLResponse:
-    return render(request, "problem.html", status=status, title=HTTPStatus(status).phrase, message=message)
+    return render(
+        request, "problem.html", status=status, code=status, title=HTTPStatus(status).phrase, message=message
+    )
 
 
 class PageRoute(APIRoute):

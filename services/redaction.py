@@ -3,7 +3,8 @@
 Two kinds of words: *identifiers* (name, e-mail, phone, web addresses, file names) point to a person wherever
 they stand; *quotes* are the CV's own words, and are cut where the CV is spoken of. A quote of a single word,
 such as "Python", says nothing once the name is gone, and in prose it may well stand for somebody else: it is
-cut from the data about this CV only.
+cut from the data about this CV only. Longer passages are found by runs of words that they share with the CV's
+text, since an answer may quote a part of a sentence.
 """
 
 import json
@@ -14,6 +15,8 @@ from typing import Any
 
 WITHDRAWN = "[withdrawn]"
 SHORTEST_NAME_PART = 3
+RUN = 7  # words in a row that two texts do not share by chance
+WORD = re.compile(r"\w+")
 # Words of our own inside data about a CV: they tell nothing about the person.
 OUR_OWN = frozenset({
     "criterion", "verdict", "missing", "kind", "importance", "tense", "source", "file_format", "content_type",
@@ -29,6 +32,7 @@ class Redactor:
     cv_id: int
     identifiers: tuple[str, ...]
     quotes: tuple[str, ...] = ()
+    runs: frozenset[tuple[str, ...]] = frozenset()  # of the CV's text, by `runs_of`
 
     def text(self, text: str, *, about_it: bool) -> str:
         """The text without the CV's words; a text that is JSON (a tool's output) is cut as data."""
@@ -37,8 +41,9 @@ class Redactor:
                 return json.dumps(self.data(json.loads(text), about_it=about_it), ensure_ascii=False)
             except ValueError:
                 pass
-        words = self.identifiers + self.quotes if about_it else self.identifiers
-        return cut(text, words)
+        if not about_it:
+            return cut(text, self.identifiers)
+        return cut_runs(cut(text, self.identifiers + self.quotes), self.runs)
 
     def data(self, value: Any, *, about_it: bool) -> Any:
         """The JSON value without the CV's words; an object that is about this CV loses every string."""
@@ -78,6 +83,28 @@ def cut(text: str, words: Iterable[str]) -> str:
     if not patterns:
         return text
     return re.sub("|".join(patterns), WITHDRAWN, text, flags=re.IGNORECASE)
+
+
+def runs_of(text: str) -> frozenset[tuple[str, ...]]:
+    """Every RUN words in a row of the text, case folded."""
+    words = [word.casefold() for word in WORD.findall(text)]
+    return frozenset(tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
+
+
+def cut_runs(text: str, runs: Collection[tuple[str, ...]]) -> str:
+    """The text with each stretch that is made of `runs` replaced."""
+    found = list(WORD.finditer(text))
+    words = [word.group().casefold() for word in found]
+    starts = [start for start in range(len(words) - RUN + 1) if tuple(words[start : start + RUN]) in runs]
+    stretches: list[tuple[int, int]] = []
+    for start in starts:
+        begin, end = found[start].start(), found[start + RUN - 1].end()
+        if stretches and begin <= stretches[-1][1]:
+            begin = stretches.pop()[0]
+        stretches.append((begin, end))
+    for begin, end in reversed(stretches):
+        text = text[:begin] + WITHDRAWN + text[end:]
+    return text
 
 
 def telling(quotes: Iterable[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Cutting a withdrawn CV from the history: messages, titles, comments and stored searches."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from models import (
     Attachment,
     Conversation,
     CVFile,
+    CVText,
     CVUpload,
     Feedback,
     Message,
@@ -39,7 +41,12 @@ async def cut_from_history(session: AsyncSession, cv: CVFile) -> None:
     turns = await _turns_about(session, cv.id)
     others = await _other_names(session, cv.id, turns)
     parts = redaction.name_parts(words.full_name or "", shared_with=others)
-    near = Redactor(cv.id, words.identifiers + words.filenames + parts, redaction.telling(words.quotes))
+    near = Redactor(
+        cv.id,
+        identifiers=words.identifiers + words.filenames + parts,
+        quotes=redaction.telling(words.quotes),
+        runs=redaction.runs_of(await _text_of(session, cv)),
+    )
     far = Redactor(cv.id, await _pointing_to_nobody_else(session, cv.id, words))
     await _cut_messages(session, turns, near, far)
     await _cut_titles(session, far)
@@ -70,6 +77,10 @@ async def _words_of(session: AsyncSession, cv: CVFile) -> _Words:
         filenames=tuple(filenames),
         quotes=tuple(_strings(profile.model_dump())),
     )
+
+
+async def _text_of(session: AsyncSession, cv: CVFile) -> str:
+    return await session.scalar(sa.select(CVText.text).where(CVText.cv_file_id == cv.id)) or ""
 
 
 def _strings(data: Any) -> list[str]:
@@ -162,10 +173,19 @@ async def _cut_runs(session: AsyncSession, redactor: Redactor) -> None:
 
 
 def _mentions(redactor: Redactor, *places: Place) -> sa.ColumnElement[bool]:
-    """Whether an identifier stands in any of the places, also as JSON inside JSON writes it."""
+    """Whether an identifier may stand in any of the places, also as JSON inside JSON writes it.
+
+    Finds a little too much (anything may stand between two words): the exact look is the redactor's.
+    """
     found: list[sa.ColumnElement[bool]] = [sa.false()]
     for word in redactor.identifiers:
         escaped = json.dumps(word)[1:-1]
         for written in {word, escaped, json.dumps(escaped)[1:-1]}:
-            found += [place.icontains(written, autoescape=True) for place in places]
+            pattern = "%".join(_literal(part) for part in written.split())
+            found += [place.ilike(f"%{pattern}%", escape="/") for place in places]
     return sa.or_(*found)
+
+
+def _literal(words: str) -> str:
+    """The words as a pattern of LIKE that matches nothing but them; the escape is "/"."""
+    return re.sub(r"[%_/]", r"/\g<0>", words)

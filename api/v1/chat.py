@@ -14,7 +14,6 @@ from schemas.chat import ChatAnswer, ChatRequest, Citation, Step
 from schemas.results import Candidate, SearchAnswer
 from services.access import Caller, readable_cv
 from services.conversations import open_conversation, storable
-from services.search.search import stored_answer
 
 router = APIRouter(prefix="/chat", route_class=ApiRoute, tags=["chat"])
 
@@ -96,6 +95,8 @@ async def _found(request: Request, caller: Caller, turn: _Turn) -> SearchAnswer 
     """The turn's last search or comparison."""
     if not turn.runs:
         return None
+    from services.search.search import stored_answer
+
     async with database_of(request).transaction() as session:
         return await stored_answer(session, caller, turn.runs[-1])
 

@@ -99,4 +99,6 @@ async def delete_cv(request: Request, caller: CurrentCaller, cv_id: RowId) -> No
 async def retry_cv(request: Request, caller: CurrentCaller, cv_id: RowId) -> CVAnswer:
     """Read a CV again. For admins."""
     async with database_of(request).transaction() as session:
-        return CVAnswer.model_validate(await intake.retry_cv(session, caller, cv_id))
+        cv = await intake.retry_cv(session, caller, cv_id)
+        await session.refresh(cv, ["updated_at"])  # set by the database
+        return CVAnswer.model_validate(cv)
