@@ -92,6 +92,8 @@ def _person(one: Candidate | NearMiss, words: dict[str, str], as_of: dt.date) ->
         "sample": one.is_sample,
         "needsReview": one.needs_review,
         "original": original_url(one.cv_id),
+        "arithmetic": [],
+        "arithmeticNote": "",
     }
 
 

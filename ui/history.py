@@ -126,7 +126,7 @@ class _Builder:
             "end": when,
             "streaming": False,
             "isError": False,
-            "metadata": {},
+            "metadata": {"avatarName": ASSISTANT},  # whose picture stands beside a step
         }
 
 

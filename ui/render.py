@@ -12,6 +12,7 @@ from orchestrator.events import CardShown, Event, Failed, Finished, StepFinished
 from services.access import load_caller
 from tools.caller import Card
 from ui import cards, runtime
+from ui.history import ASSISTANT
 from ui.intake_progress import follow
 from ui.output import STOPPED, ImageGate, without_images
 from ui.steps import shown_arguments, shown_outcome, step_name
@@ -61,7 +62,10 @@ class TurnView:
         await self._close("\n\n".join(part for part in (said, failure_text(sentence, reference)) if part))
 
     async def _start_step(self, event: StepStarted) -> None:
-        step = cl.Step(name=event.title, type="tool", parent_id=self._run_id, show_input="json")
+        step = cl.Step(
+            name=event.title, type="tool", parent_id=self._run_id, show_input="json",
+            metadata={"avatarName": ASSISTANT},
+        )  # fmt: skip
         step.start = utc_now()
         step.input = shown_arguments(event.arguments)
         self._steps[event.call_id] = (event.title, step)

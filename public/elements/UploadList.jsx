@@ -1,0 +1,154 @@
+import { AlertTriangle, CheckCircle2, CircleSlash, FileText, LoaderCircle, Undo2, UserRound, XCircle } from 'lucide-react';
+import { useState } from 'react';
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle
+} from '@/components/ui/dialog';
+
+// Dropped files and where each one stands. Its props come from ui/card_uploads.py and change while it is read.
+
+const WORDS = { waiting: 'Waiting', reading: 'Reading', extracting: 'Extracting', done: 'Done' };
+const ENDS = { done: CheckCircle2, refused: XCircle, failed: XCircle, withdrawn: CircleSlash };
+
+function Progress({ file }) {
+  const at = file.stages.indexOf(file.state);
+  return (
+    <ol className="es-stages" aria-label={`${file.filename}: ${WORDS[file.state]}`}>
+      {file.stages.map((stage, index) => (
+        <li key={stage} className={index < at ? 'es-past' : index === at ? 'es-now' : ''}>
+          {WORDS[stage]}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Listed({ label, names }) {
+  if (!names.length) return null;
+  return (
+    <div className="es-listed">
+      <dt>{label}</dt>
+      <dd>{names.join(', ')}</dd>
+    </div>
+  );
+}
+
+function Read({ file }) {
+  const read = file.read;
+  const below = [read.title, read.place].filter(Boolean).join(' · ');
+  const facts = [...read.counts, read.years].filter(Boolean).join(' · ');
+  return (
+    <div className="es-read">
+      <h4>{read.name}</h4>
+      {below ? <p className="es-below">{below}</p> : null}
+      {facts ? <p className="es-facts">{facts}</p> : null}
+      <dl>
+        <Listed label="Unsure" names={read.unsure} />
+        <Listed label="Not stated" names={read.notStated} />
+      </dl>
+    </div>
+  );
+}
+
+function Withdraw({ file, onDone }) {
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const withdraw = async () => {
+    setBusy(true);
+    const answer = await callAction({ name: 'withdraw_cv', payload: { cvId: file.cvId } }).catch(() => null);
+    setBusy(false);
+    setAsking(false);
+    onDone(answer?.response || { ok: false, sentence: 'This did not work. Please try again.' });
+  };
+  return (
+    <>
+      <button type="button" className="es-button" onClick={() => setAsking(true)}>
+        <Undo2 size={14} aria-hidden="true" /> Withdraw
+      </button>
+      <Dialog open={asking} onOpenChange={setAsking}>
+        <DialogContent className="es-dialog">
+          <DialogHeader>
+            <DialogTitle>Withdraw {file.filename}?</DialogTitle>
+            <DialogDescription>
+              The CV is taken out of the search. If nobody else handed in the same file, it is erased, with
+              everything that was read in it and quoted from it. This cannot be undone.
+            </DialogDescription>
+          </DialogHeader>
+          <DialogFooter>
+            <button type="button" className="es-button" onClick={() => setAsking(false)}>
+              Keep it
+            </button>
+            <button type="button" className="es-button es-button-danger" disabled={busy} onClick={withdraw}>
+              Withdraw
+            </button>
+          </DialogFooter>
+        </DialogContent>
+      </Dialog>
+    </>
+  );
+}
+
+function Actions({ file, onDone }) {
+  return (
+    <span className="es-actions">
+      {file.read ? (
+        <button type="button" className="es-button" onClick={() => callAction({ name: 'show_profile', payload: { cvId: file.cvId } })}>
+          <UserRound size={14} aria-hidden="true" /> Show what was read
+        </button>
+      ) : null}
+      <a className="es-button" href={file.original} download>
+        <FileText size={14} aria-hidden="true" /> Original
+      </a>
+      <Withdraw file={file} onDone={onDone} />
+    </span>
+  );
+}
+
+function File({ file: given }) {
+  const [outcome, setOutcome] = useState(null);
+  const file = outcome?.ok ? { ...given, state: 'withdrawn', sentence: outcome.sentence, read: null } : given;
+  const running = !ENDS[file.state];
+  const Icon = running ? LoaderCircle : file.needsReview ? AlertTriangle : ENDS[file.state];
+  return (
+    <li className={`es-file es-file-${file.needsReview ? 'review' : running ? 'running' : file.state}`}>
+      <span className="es-file-icon">
+        <Icon size={18} aria-hidden="true" className={running ? 'es-turning' : ''} />
+      </span>
+      <div className="es-file-body">
+        <div className="es-file-name">
+          <span>{file.filename}</span>
+          {file.sample ? <span className="es-mark">Sample</span> : null}
+        </div>
+        {running ? <Progress file={file} /> : <p className="es-file-sentence">{file.sentence}</p>}
+        {file.read ? <Read file={file} /> : null}
+        {outcome && !outcome.ok ? <p className="es-file-sentence es-warn">{outcome.sentence}</p> : null}
+        {file.cvId && file.state !== 'withdrawn' && !running ? <Actions file={file} onDone={setOutcome} /> : null}
+      </div>
+    </li>
+  );
+}
+
+export default function UploadList() {
+  const files = props.files;
+  if (!files.length) return <p className="es-card es-empty">The files dropped here were withdrawn.</p>;
+  const open = files.filter((file) => !ENDS[file.state]).length;
+  const title = files.length === 1 ? '1 file' : `${files.length} files`;
+  const filed = files.some((file) => file.cvId && file.state !== 'withdrawn');
+  return (
+    <section className="es-card es-uploads" aria-label={title}>
+      <header>
+        <h3 aria-live="polite">{open ? `${title}, ${files.length - open} finished` : title}</h3>
+        {filed ? <p className="es-quiet">{props.whoSees}</p> : null}
+      </header>
+      <ul className="es-files">
+        {files.map((file) => (
+          <File key={file.id} file={file} />
+        ))}
+      </ul>
+    </section>
+  );
+}
