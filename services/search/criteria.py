@@ -1,0 +1,125 @@
+"""Criteria in their normal form: values as the database holds them, words as a person reads them."""
+
+from collections.abc import Iterable
+
+from core.errors import InvalidInput
+from schemas.criteria import Criterion
+from services.places import place_tables
+from services.search.durations import told
+from services.search.entities import certification_keys, field_keys, industry_names, occupation_of
+from services.vocabulary import (
+    LEVELS,
+    canonical_skill,
+    city_key,
+    degree_level,
+    fold_title,
+    language_code,
+)
+from services.words import fold
+
+MOST_CRITERIA = 30
+CHECKED = frozenset(
+    {
+        "skill", "title", "seniority", "years", "place", "language", "degree", "field", "certification", "employer",
+        "industry", "name", "meaning",
+    }
+)  # fmt: skip
+PLACE_WORDS = {"current": "lives or works in {}", "past": "has worked in {}", "either": "{}, now or before"}
+EMPLOYER_WORDS = {"current": "works at {}", "past": "formerly at {}", "either": "has worked at {}"}
+TITLE_WORDS = {"current": "{} today", "past": "formerly {}", "either": "{}"}
+
+
+def worded(criterion: Criterion) -> Criterion:
+    """The criterion with its `text` as a full wish: its text so far is the bare name of what is wished for."""
+    name = criterion.text
+    texts = {
+        "place": PLACE_WORDS[criterion.tense].format(name),
+        "employer": EMPLOYER_WORDS[criterion.tense].format(name),
+        "title": TITLE_WORDS[criterion.tense].format(name),
+        "language": f"speaks {name}",
+        "field": f"studied {name}",
+        "industry": f"works in {name}",
+        "name": f"is called {name}",
+    }
+    text = texts.get(criterion.kind, name)
+    if criterion.kind == "years" and criterion.bounds:
+        text = told(criterion.bounds) + (f" of {name}" if name else " of work in all")
+    return criterion.model_copy(update={"text": text})
+
+
+def numbered(criteria: Iterable[Criterion]) -> list[Criterion]:
+    """The first criteria, with ids "c1", "c2" … in their order."""
+    kept = list(criteria)[:MOST_CRITERIA]
+    return [criterion.model_copy(update={"id": f"c{n}"}) for n, criterion in enumerate(kept, start=1)]
+
+
+def normalised(criteria: Iterable[Criterion]) -> list[Criterion]:
+    """Criteria that came from outside, checked and in normal form.
+
+    Raises InvalidInput, naming the criterion, for one that cannot be checked in a CV.
+    """
+    result = [_normal(criterion) for criterion in criteria]
+    ids = [criterion.id for criterion in result]
+    return result if len(set(ids)) == len(ids) and all(ids) else numbered(result)
+
+
+def _normal(criterion: Criterion) -> Criterion:
+    if criterion.kind not in CHECKED:
+        raise InvalidInput(
+            f"“{criterion.text}”: wishes of the kind “{criterion.kind}” cannot be checked. Remove it."
+        )
+    if criterion.kind == "years" and not _has_bound(criterion):
+        raise InvalidInput(f"“{criterion.text}”: say how many years.")
+    given = [value for value in (criterion.value or [criterion.text]) if value.strip()]
+    if criterion.kind == "years" and not criterion.value:
+        given = []
+    values = list(dict.fromkeys(value for words in given for value in normal_values(criterion.kind, words)))
+    if not values and criterion.kind != "years":
+        raise InvalidInput(f"“{criterion.text}”: there is nothing in it to look for.")
+    return criterion.model_copy(update={"value": values, "text": criterion.text.strip() or ", ".join(values)})
+
+
+def _has_bound(criterion: Criterion) -> bool:
+    bounds = criterion.bounds
+    return bounds is not None and (bounds.lower is not None or bounds.upper is not None)
+
+
+def normal_values(kind: str, words: str) -> list[str]:
+    """The words of one value in the form that the filters compare."""
+    if kind == "meaning":
+        return [words.replace("\x00", " ").strip()[:2000]]
+    folded = fold(words)
+    if not folded:
+        return []
+    phrase = tuple(folded.split())
+    if kind == "skill":
+        return [canonical_skill(words) or folded]
+    if kind == "years":
+        return [occupation_of(fold_title(words)) or canonical_skill(words) or folded]
+    if kind == "title":
+        return [occupation_of(fold_title(words)) or " ".join(fold_title(words))]
+    if kind == "place":
+        return _place_values(words, folded)
+    if kind == "language":
+        return [language_code(words) or folded]
+    if kind == "degree":
+        level = words if words in LEVELS else degree_level(words)
+        return [level] if level else [folded]
+    if kind == "field":
+        return [field_keys().get(phrase, folded)]
+    if kind == "certification":
+        return [certification_keys().get(phrase) or canonical_skill(words) or folded]
+    if kind == "industry":
+        return [industry_names().get(phrase, folded)]
+    return [folded]
+
+
+def _place_values(words: str, folded: str) -> list[str]:
+    tables = place_tables()
+    if words.strip() in tables.labels:
+        return [words.strip()]
+    if code := tables.countries.get(folded):
+        return [code]
+    if folded in tables.regions:
+        return list(tables.regions[folded][1])
+    return [city_key(words) or folded]
