@@ -163,6 +163,14 @@ def _name(job: Job, order: float) -> None:
     lean = _lean(first) - _lean(second)
     title_first = lean > 0 if abs(lean) >= 1 else order > 0
     job.title, job.company = (first, second) if title_first else (second, first)
+    if job.place is None:
+        job.place = next((unit for unit in units if unit not in (first, second) and _may_be_place(unit)), None)
+
+
+def _may_be_place(unit: Unit) -> bool:
+    words = unit.text.replace(",", " ").split()
+    plain = all(word[:1].isupper() for word in words) and not any(map(str.isdigit, unit.text))
+    return len(words) <= 3 and plain and abs(_lean(unit)) < 0.5
 
 
 def _best_two(units: list[Unit]) -> tuple[Unit, Unit]:

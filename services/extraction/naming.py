@@ -4,12 +4,11 @@ import re
 from functools import cache, lru_cache
 
 from services.extraction.folding import fold, load_words, tokens, word_set
+from services.places import place_tables
 from services.vocabulary import country_code, degree_level, occupations
 from services.vocabulary import fold_title as occupation_phrase
 
-STATE = re.compile(r"[A-Z]{2}")
 POSTCODE = re.compile(r"^(?:[A-Z]{1,2}[- ])?\d{4,6}\s+(?=\D)|\s+\d{5}(?:-\d{4})?$|\s+[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}$")
-PLACE_WORDS = re.compile(r"[^\W\d_][\w.'’ -]{1,40}")
 DURATION = re.compile(
     r"\(?\s*(?:(?:ca\.?|approx\.?|about|~)\s*)?\d{1,2}(?:[.,]\d)?\+?\s*"
     r"(?:years?|yrs?\.?|months?|mos?\.?|weeks?|jahre?n?|monate?n?|wochen|ans?|annees?|années?|mois|años?|anos|meses|mes)\b"
@@ -22,6 +21,14 @@ DURATION = re.compile(
 def _titles() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     data = load_words("careers")
     return word_set(data["titles"]), word_set(data["weak_titles"]), tuple(sorted(word_set(data["title_endings"])))
+
+
+TWO_LETTERS = ("ag", "kg", "sa", "nv", "bv", "ab", "oy", "sl", "se", "lp", "co")
+
+
+@cache
+def _weak_employers() -> frozenset[str]:
+    return word_set(load_words("careers")["weak_employers"])
 
 
 @cache
@@ -55,6 +62,8 @@ def title_score(text: str) -> float:
                 score += 1.2
         if position > 12:
             break
+    if score and spoken[-1] in words and spoken[-1] not in weak:
+        score += 0.6
     if score == 0 and len(spoken) <= 6 and occupation_phrase(text[:120]) in occupations().key_of:
         score = 1.0
     if len(spoken) > 9:
@@ -74,7 +83,7 @@ def employer_score(text: str) -> float:
     score = 0.0
     for token in spoken[:14]:
         if token in words or token.rstrip(".") in words:
-            score += 1.2 if len(token) > 2 or token in ("ag", "kg", "sa", "nv", "bv", "ab", "oy", "sl", "se") else 0.4
+            score += 0.5 if token in _weak_employers() else 1.2 if len(token) > 2 or token in TWO_LETTERS else 0.4
         elif len(token) > 9 and token.endswith(("werk", "werke", "technik", "bank", "haus", "klinik", "verlag", "bau")):
             score += 0.8
     return min(score, 3.0)
@@ -129,19 +138,24 @@ def place_score(text: str) -> float:
     folded = fold(bare)
     if folded in ("remote", "hybrid", "home office", "homeoffice", "worldwide", "teletravail", "remoto"):
         return 2.0
-    known = [part for part in parts if country_code(part)]
-    if known and _whole_place(parts, known):
-        return 2.0
-    if len(parts) == 2 and STATE.fullmatch(parts[1]):
-        return 2.0
-    return 0.0
+    return 2.0 if _whole_place(parts) else 0.0
 
 
-def _whole_place(parts: list[str], known: list[str]) -> bool:
-    """A known name among several parts, or one part of few capitalised words."""
-    if len(parts) > 1:
-        return parts[-1] in known or parts[0] in known
-    return len(parts[0].split()) <= 4 and parts[0][:1].isupper()
+def _whole_place(parts: list[str]) -> bool:
+    """A known town or country alone; or a name followed by its state or country. "Acme, Paris" is no place."""
+    if len(parts) == 1:
+        return len(parts[0].split()) <= 4 and parts[0][:1].isupper() and country_code(parts[0]) is not None
+    towns = [part for part in parts[:-1] if country_code(part)]
+    if is_region(parts[-1]):
+        return len(parts) == 2 or bool(country_code(parts[0]))
+    return bool(towns) and len(towns) == len(parts) - 1 and country_code(parts[-1]) is not None
+
+
+def is_region(part: str) -> bool:
+    """A country or a state, under its name or its code."""
+    tables = place_tables()
+    folded = fold(part)
+    return folded in tables.countries or folded in tables.states or part in tables.short_states or part in tables.labels
 
 
 def is_duration(text: str) -> bool:

@@ -91,7 +91,7 @@ def _read_level(drafts: list[LanguageDraft], row: Row, words: str) -> None:
     """A level below or behind its language; or a language that the vocabulary lacks, with a level."""
     said = [token for token in tokens(words) if token in level_words()]
     parted = re.match(r"([^\W\d_][^\W\d_]+(?:[ -][^\W\d_]+){0,3}?)\s*(?:[:–—(·]|\s-)\s*(.+?)\)?$", words)
-    if parted and said and not set(tokens(parted.group(1))) & level_words():
+    if parted and said and tokens(parted.group(1))[0] not in level_words():
         drafts.append(LanguageDraft(language=row.pointer(parted.group(1), 0.7), proficiency=row.pointer(parted.group(2), 0.7)))
     elif drafts and drafts[-1].proficiency is None and len(words) <= 60 and not words[:1].isdigit():
         if said or len(words.split()) <= 4:

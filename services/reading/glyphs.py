@@ -16,6 +16,7 @@ from services.reading.failure import ReadingFailed
 from services.reading.limits import MAX_GLYPHS_ON_PAGE
 
 SPLIT = 0.9  # of the size: a wider gap ends a segment
+OBJECT_SPLIT = 0.5  # of the size: the same between two text objects
 WORD_GAP = 0.28  # of the size: a wider gap is a space even where none is written
 SAME_BASELINE = 0.3
 BOLD_WEIGHT = 600
@@ -113,7 +114,7 @@ def read_glyphs(page: Any, textpage: Any) -> PageGlyphs:
 def _keep(result: PageGlyphs, building: "_Building | None") -> None:
     if building is None:
         return
-    segment, style = building.segment, building.style
+    segment, style = building.segment(), building.first
     outside = segment.right < 0 or segment.left > result.width or segment.bottom < 0 or segment.top > result.height
     if style.hidden or outside:
         result.hidden.append(segment)
@@ -122,32 +123,43 @@ def _keep(result: PageGlyphs, building: "_Building | None") -> None:
 
 
 Box = tuple[float, float, float, float]
+HYPHENS = frozenset((0x02, 0xAD, 0xFFFE))  # pdfium's marks for a hyphen at a line's end
+BLANKS = frozenset((0xA0, 0xAD, 0xFFFE, 0xFFFF, *range(0x2000, 0x2010)))
+
+
+def _address(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+# pdfium's own functions, returning plain numbers instead of pointer objects: they are called for every letter.
+_unicode_of = ctypes.CFUNCTYPE(ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)(_address(pdfium.FPDFText_GetUnicode))
+_object_of = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(_address(pdfium.FPDFText_GetTextObject))
+_box_of = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    _address(pdfium.FPDFText_GetLooseCharBox)
+)
 
 
 def _letters(textpage: Any, count: int, frame: Frame) -> Iterator[tuple[str, Box, Style, bool]]:
     """Each visible character with its box, its object's style, and whether white space stands before it."""
-    unicode_of, box_of, object_of = (
-        pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetTextObject
-    )  # fmt: skip
+    page = _address(textpage)
     rect = pdfium.FS_RECTF()
-    reference = ctypes.byref(rect)
-    address, style, spaced, straight = -1, None, False, frame.turn == 0
+    where = ctypes.addressof(rect)
+    known, style, spaced, straight = -1, None, False, frame.turn == 0
+    left, top = frame.left, frame.top
     for index in range(count):
-        code = unicode_of(textpage, index)
-        if code <= 32 or code in (0xA0, 0xAD, 0xFFFE, 0xFFFF) or 0x2000 <= code <= 0x200F:
-            if code in (2, 0xAD, 0xFFFE):  # pdfium's marks for a hyphen at a line's end
-                code = 0x2D
-            else:
+        code = _unicode_of(page, index)
+        if code <= 32 or code in BLANKS:
+            if code not in HYPHENS:
                 spaced = spaced or code != 0x200B
                 continue
-        handle = object_of(textpage, index)
-        where = ctypes.cast(handle, ctypes.c_void_p).value or 0
-        if where != address or style is None:
-            address, style = where, _style(textpage, index, handle, frame)
-        if not box_of(textpage, index, reference):
+            code = 0x2D
+        handle = _object_of(page, index) or 0
+        if handle != known or style is None:
+            known, style = handle, _style(textpage, index, handle, frame)
+        if not _box_of(page, index, where):
             continue
         if straight:
-            box = (rect.left - frame.left, frame.top - rect.top, rect.right - frame.left, frame.top - rect.bottom)
+            box = (rect.left - left, top - rect.top, rect.right - left, top - rect.bottom)
         else:
             (x1, y1), (x2, y2) = frame.place(rect.left, rect.top), frame.place(rect.right, rect.bottom)
             box = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
@@ -155,7 +167,7 @@ def _letters(textpage: Any, count: int, frame: Frame) -> Iterator[tuple[str, Box
         spaced = False
 
 
-def _style(textpage: Any, index: int, handle: Any, frame: Frame) -> Style:
+def _style(textpage: Any, index: int, handle: int, frame: Frame) -> Style:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(textpage, index, ctypes.byref(matrix))
     scale = max((matrix.c**2 + matrix.d**2) ** 0.5, 1e-6)
@@ -164,7 +176,7 @@ def _style(textpage: Any, index: int, handle: Any, frame: Frame) -> Style:
     coloured = pdfium.FPDFText_GetFillColor(textpage, index, red, green, blue, alpha)
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-    mode = int(pdfium.FPDFTextObj_GetTextRenderMode(handle)) if handle else 0
+    mode = int(pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(textpage, index))) if handle else 0
     return Style(
         size=max(abs(size), 0.01),
         bold=_is_bold(textpage, index),
@@ -202,41 +214,59 @@ def _is_bold(textpage: Any, index: int) -> bool:
 
 
 class _Building:
-    """A segment that grows letter by letter."""
+    """A segment that grows letter by letter. What the letters of one object share is looked at once per object."""
 
-    __slots__ = ("bold", "bold_end", "letters", "segment", "style", "worded")
+    __slots__ = (
+        "bold", "bold_end", "bottom", "first", "gaps", "last", "left", "letters", "parts", "right", "size", "style",
+        "top", "worded",
+    )  # fmt: skip
 
     def __init__(self, letter: str, box: Box, style: Style) -> None:
-        self.style = style
-        self.letters = 1
-        self.worded = letter.isalnum()
-        self.bold = int(style.bold)
-        self.bold_end = int(style.bold)
-        self.segment = Segment(letter, *box, style.base, style.size, float(style.bold), style.colour)
+        self.first = self.style = style
+        self.last = box
+        self.left, self.top, self.right, self.bottom = box
+        self.parts, self.gaps = [letter], list[float]()
+        self.letters, self.bold, self.bold_end = 1, int(style.bold), int(style.bold)
+        self.size, self.worded = style.size, letter.isalnum()
 
     def takes(self, letter: str, box: Box, style: Style, spaced: bool) -> bool:
         """Add the letter when it continues the segment."""
-        segment, size = self.segment, style.size
-        gap = (box[0] - segment.right) / size
-        if (
-            gap > SPLIT or gap < -0.8
-            or abs(style.base - segment.base) > SAME_BASELINE * max(size, segment.size)
-            or style.hidden != self.style.hidden or style.turned != self.style.turned
-            or (style.turned and style is not self.style)
-        ):  # fmt: skip
+        if box == self.last and not spaced:  # the letters of one ligature share its box
+            self.parts.append(letter)
+            return True
+        gap = (box[0] - self.right) / style.size
+        if gap > SPLIT or gap < -0.8 or (style is not self.style and not self._joins(style, gap)):
             return False
+        self.last = box
         if spaced or gap > WORD_GAP:
-            segment.text += " "
-            segment.gaps.append(gap)
-        if style.bold and self.bold == self.letters:
-            self.bold_end = len(segment.text) + 1
-        segment.text += letter
-        self.letters += 1
-        self.bold += style.bold
-        segment.bold, segment.bold_end = self.bold / self.letters, self.bold_end
-        segment.right = max(segment.right, box[2])
-        segment.top, segment.bottom = min(segment.top, box[1]), max(segment.bottom, box[3])
-        if letter.isalnum():
-            segment.size = size if not self.worded else max(segment.size, size)
+            self.parts.append(" ")
+            self.gaps.append(gap)
+        if style is not self.style:
+            self.style = style
+            self.top, self.bottom = min(self.top, box[1]), max(self.bottom, box[3])
+            self.worded = self.worded and self.size >= style.size
+        if not self.worded and letter.isalnum():
+            self.size = max(self.size, style.size) if any(part.isalnum() for part in self.parts) else style.size
             self.worded = True
+        self.parts.append(letter)
+        self.letters += 1
+        if style.bold:
+            if self.bold == self.letters - 1:
+                self.bold_end = len(self.parts)
+            self.bold += 1
+        if box[2] > self.right:
+            self.right = box[2]
         return True
+
+    def _joins(self, style: Style, gap: float) -> bool:
+        """Whether another object continues the line: close by, on the same baseline, seen as well as this one."""
+        first = self.first
+        if gap > OBJECT_SPLIT or abs(style.base - first.base) > SAME_BASELINE * max(style.size, self.size):
+            return False
+        return style.hidden == first.hidden and not style.turned and not first.turned
+
+    def segment(self) -> Segment:
+        return Segment(
+            "".join(self.parts), self.left, self.top, self.right, self.bottom, self.first.base, self.size,
+            self.bold / self.letters, self.first.colour, self.gaps, self.bold_end,
+        )  # fmt: skip

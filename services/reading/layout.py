@@ -15,7 +15,7 @@ from services.reading.glyphs import Segment
 from services.reading.rows import Row, rows_of
 
 LEAST_ROWS = 3  # on each side of a gutter
-LEAST_GAP = 0.7  # of the usual size
+LEAST_GAP = 0.5  # of the usual size
 ALIGNED = 2.0  # points between baselines that belong together
 DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{2,4}\b|\b(?:present|current|heute|today|ongoing|aktuell|actual(?:idad)?|"
@@ -94,18 +94,25 @@ def _best_band(rows: list[Row]) -> Band | None:
 
 
 def _usual_size(rows: list[Row]) -> float:
-    sizes = Counter(round(part.size, 1) for row in rows for part in row.segments for _ in part.text[:40])
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        for part in row.segments:
+            sizes[round(part.size, 1)] += len(part.text)
     return sizes.most_common(1)[0][0]
 
 
 def _candidates(rows: list[Row]) -> list[float]:
     """Left edges at which segments of several rows begin, with room before them in their row."""
-    edges = Counter(round(part.left / 3) for row in rows for part in row.segments)
-    leftmost = min(part.left for row in rows for part in row.segments)
-    common = [edge for edge, count in edges.most_common(24) if count >= 2]
-    found = {min(p.left for row in rows for p in row.segments if round(p.left / 3) == edge) for edge in common}
-    found |= _clear_strips(rows)
-    return sorted(x for x in found if x > leftmost + 5)
+    lefts = sorted(part.left for row in rows for part in row.segments)
+    clusters = [[lefts[0]]]
+    for left in lefts[1:]:
+        if left - clusters[-1][-1] <= 1.5 and left - clusters[-1][0] <= 4:
+            clusters[-1].append(left)
+        else:
+            clusters.append([left])
+    common = sorted((cluster for cluster in clusters if len(cluster) >= 2), key=len, reverse=True)[:24]
+    found = {cluster[0] for cluster in common} | _clear_strips(rows)
+    return sorted(x for x in found if x > lefts[0] + 5)
 
 
 def _clear_strips(rows: list[Row]) -> set[float]:
@@ -120,11 +127,12 @@ def _clear_strips(rows: list[Row]) -> set[float]:
 
 
 def _bands(rows: list[Row], x: float, usual: float) -> list[Band]:
+    """Runs of rows that no segment crosses at x."""
     found = []
-    start = 0
-    for index in range(len(rows) + 1):
-        if index == len(rows) or any(part.left < x - 0.5 and part.right > x + 0.5 for part in rows[index].segments):
-            band = _band(rows, x, start, index - 1)
+    start, low, high = 0, x - 0.5, x + 0.5
+    for index, row in enumerate([*rows, None]):
+        if row is None or any(part.left < low and part.right > high for part in row.segments):
+            band = _band(rows, x, start, index - 1) if index - start >= LEAST_ROWS else None
             if band is not None and band.gap >= LEAST_GAP * usual:
                 found.append(band)
             start = index + 1
@@ -141,6 +149,11 @@ def _band(rows: list[Row], x: float, first: int, last: int) -> Band | None:
     outer = min((p.left for i in rights for p in rows[i].segments if p.left >= x - 0.5), default=x)
     if lefts[-1] < rights[0] or rights[-1] < lefts[0]:
         return None
+    if lefts[0] < rights[0]:  # what stands on the left alone is read before the band
+        first = rights[0]
+        lefts = [index for index in lefts if index >= first]
+        if len(lefts) < LEAST_ROWS - 1:
+            return None
     return Band(x, first, last, min(len(lefts), len(rights)), outer - inner)
 
 

@@ -31,16 +31,26 @@ class Row:
 
     @property
     def bold(self) -> bool:
-        letters = sum(len(part.text) for part in self.segments)
-        return sum(part.bold * len(part.text) for part in self.segments) > 0.6 * letters
+        """Whether its first cell is mostly bold."""
+        cell = [self.segments[0]]
+        for before, part in pairwise(self.segments):
+            if parted(before, part):
+                break
+            cell.append(part)
+        return sum(part.bold * len(part.text) for part in cell) > 0.6 * sum(len(part.text) for part in cell)
 
     @property
     def text(self) -> str:
         words = _styled(self.segments[0])
         for before, part in pairwise(self.segments):
-            wide = part.cell or part.left - before.right > CELL_GAP * max(before.size, part.size)
-            words += ("\t" if wide else " ") + _styled(part)
+            words += ("\t" if parted(before, part) else " ") + _styled(part)
         return words
+
+
+def parted(before: Segment, part: Segment) -> bool:
+    """Whether a new cell begins: behind a wide gap, or behind a smaller one where the weight changes."""
+    gap = (part.left - before.right) / max(before.size, part.size)
+    return part.cell or gap > CELL_GAP or (gap > 0.5 and abs(before.bold - part.bold) > 0.9)
 
 
 def _styled(part: Segment) -> str:
