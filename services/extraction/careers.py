@@ -55,7 +55,7 @@ def _gather(entry: Entry) -> Job:
         row = entry.body[0]
         following = units_of([row])
         if len(job.units) >= 2:
-            if job.place is not None or not following or not all(place_score(unit.text) for unit in following):
+            if not _still_missing(job, following):
                 break
         elif job.units and not _belongs(job, row, following):
             break
@@ -63,6 +63,16 @@ def _gather(entry: Entry) -> Job:
         taken += 1
         _sort_units(job)
     return job
+
+
+def _still_missing(job: Job, following: list[Unit]) -> bool:
+    """A row below two names belongs to the header when it is their place, or the title that neither of them is."""
+    if not following:
+        return False
+    if all(place_score(unit.text) for unit in following):
+        return job.place is None
+    untitled = max(title_score(unit.text) for unit in job.units) < 1
+    return untitled and len(following) <= 2 and title_score(following[0].text) >= 1 and len(following[0].text) <= 60
 
 
 def _belongs(job: Job, row: Row, following: list[Unit]) -> bool:

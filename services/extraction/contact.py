@@ -119,7 +119,7 @@ def _location(rows: list[Row]) -> Pointer | None:
             if place:
                 return row.pointer(place, 0.93)
     for row in rows:
-        if row.sentence and row.words > 9:
+        if row.sentence and row.words > 9 and len(row.cells) == 1:
             continue
         for cell in row.cells:
             for part in re.split(r"\s[·•|]\s", cell.text):

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from services.extraction.folding import fold, load_words, tokens, word_set
-from services.places import place_tables
+from services.places import AROUND, city_key, place_tables
 from services.vocabulary import country_code, degree_level, occupations
 from services.vocabulary import fold_title as occupation_phrase
 
@@ -82,8 +82,8 @@ def employer_score(text: str) -> float:
     spoken = tokens(text[:200])
     score = 0.0
     for token in spoken[:14]:
-        if token in words or token.rstrip(".") in words:
-            score += 0.5 if token in _weak_employers() else 1.2 if len(token) > 2 or token in TWO_LETTERS else 0.4
+        if token in words or token.rstrip(".") in words or token.removesuffix("s") in words:
+            score += 0.5 if {token, token.removesuffix('s')} & _weak_employers() else 1.2 if len(token) > 2 or token in TWO_LETTERS else 0.4
         elif len(token) > 9 and token.endswith(("werk", "werke", "technik", "bank", "haus", "klinik", "verlag", "bau")):
             score += 0.8
     return min(score, 3.0)
@@ -144,11 +144,17 @@ def place_score(text: str) -> float:
 def _whole_place(parts: list[str]) -> bool:
     """A known town or country alone; or a name followed by its state or country. "Acme, Paris" is no place."""
     if len(parts) == 1:
-        return len(parts[0].split()) <= 4 and parts[0][:1].isupper() and country_code(parts[0]) is not None
-    towns = [part for part in parts[:-1] if country_code(part)]
+        return known_place(parts[0])
     if is_region(parts[-1]):
-        return len(parts) == 2 or bool(country_code(parts[0]))
-    return bool(towns) and len(towns) == len(parts) - 1 and country_code(parts[-1]) is not None
+        return len(parts) == 2 or known_place(parts[0]) or is_region(parts[-2])
+    return all(known_place(part) for part in parts)
+
+
+def known_place(part: str) -> bool:
+    """A town, state or country of the vocabulary, with nothing but words such as "Greater" or "area" around it."""
+    words = " ".join(word for word in fold(part).split() if word not in AROUND)
+    return part[:1].isupper() and (city_key(words) is not None or is_region(part) or country_code(part) is not None
+                                   and len(part.split()) == 1)  # fmt: skip
 
 
 def is_region(part: str) -> bool:

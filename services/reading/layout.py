@@ -6,16 +6,18 @@ or they belong together row by row: dates or labels beside an entry, the cells o
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from services.reading.glyphs import Segment
+from services.reading.glyphs import BULLETS, Segment
 from services.reading.rows import Row, rows_of
 
 LEAST_ROWS = 3  # on each side of a gutter
 LEAST_GAP = 0.5  # of the usual size
+OUTDENT = 2.5
 ALIGNED = 2.0  # points between baselines that belong together
 DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{2,4}\b|\b(?:present|current|heute|today|ongoing|aktuell|actual(?:idad)?|"
@@ -112,6 +114,8 @@ def _candidates(rows: list[Row]) -> list[float]:
             clusters.append([left])
     common = sorted((cluster for cluster in clusters if len(cluster) >= 2), key=len, reverse=True)[:24]
     found = {cluster[0] for cluster in common} | _clear_strips(rows)
+    outdent = OUTDENT * _usual_size(rows)  # a column's heading may stand out to the left of its text
+    found |= {lefts[bisect_left(lefts, x - outdent)] for x in list(found)}
     return sorted(x for x in found if x > lefts[0] + 5)
 
 
@@ -277,10 +281,16 @@ def _parted(groups: list[list[Row]], main: list[Row]) -> Iterator[list[Row]]:
             place < len(main) and abs(main[place].base - row.base) <= ALIGNED
             for place, row in zip(places, group, strict=True)
         )
-        if len(group) > 1 and exact and not any(DATE.search(row.text) for row in group):
+        plain = exact and all(_is_name(main[place]) for place in places)
+        if len(group) > 1 and exact and (plain or not any(DATE.search(row.text) for row in group)):
             yield from ([row] for row in group)
         else:
             yield group
+
+
+def _is_name(row: Row) -> bool:
+    """A short row without a bullet: a date beside it belongs to it, not to the row above."""
+    return row.text[0] not in BULLETS and len(row.text) <= 50
 
 
 def _beside(main: list[Row], base: float) -> int:
