@@ -1,8 +1,8 @@
 """What an answer may contain. A CV or a model must not make the page load or offer anything from outside.
 
-Markdown images and raw HTML go, links stay only when they lead to our own pages, and a bare address becomes
-code: readable, but nothing to click. Works on a stream: what might become one of these is held back until it is
-whole.
+Markdown images and raw HTML go, links stay only when they lead to our own pages, and a bare address loses its
+scheme: readable, but nothing to click. Works on a stream: what might become one of these is held back until it
+is whole.
 """
 
 import re
@@ -12,8 +12,9 @@ IMAGE = re.compile(r"!\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]
 LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^()\s>]*(?:\([^()\s]*\)[^()\s>]*)*)>?[^()]*\)")
 AUTOLINK = re.compile(r"<((?:[a-z][a-z0-9+.-]*:|www\.)[^<>\s]*)>", re.IGNORECASE)
 HTML = re.compile(r"<!--.*?-->|</?[a-z!?][^<>]*>", re.IGNORECASE | re.DOTALL)
-BARE = re.compile(r"(?<![`\w(/])((?:https?|ftp)://|www\.)[^\s<>`]+", re.IGNORECASE)
+BARE = re.compile(r"(?:(?:https?|ftp)://|www\.)([^\s<>]*)", re.IGNORECASE)
 REFERENCE = re.compile(r"\]:")  # a link's target given elsewhere
+TAG_BEGINS = re.compile(r"<(?=[a-zA-Z!?/])")
 OPENING_TAG = re.compile(r"<(?=[a-zA-Z!?/]|$)[^>]*$")
 
 
@@ -50,21 +51,14 @@ def clean(text: str, own: str = "") -> str:
         text = AUTOLINK.sub(r"\1", text)
         text = HTML.sub("", text)
         text = REFERENCE.sub("] :", text)
-        text = BARE.sub(lambda address: _as_code(address[0], own), text)
-    return text
+        text = BARE.sub(lambda address: address[0] if _leads_home(address[0], own) else address[1], text)
+    return TAG_BEGINS.sub("&lt;", text)
 
 
 def _leads_home(address: str, own: str) -> bool:
     if address.startswith("/"):
         return not address.startswith(("//", "/\\"))
     return bool(own) and (address == own or address.startswith(f"{own}/"))
-
-
-def _as_code(address: str, own: str) -> str:
-    if _leads_home(address, own):
-        return address
-    bare = address.rstrip(".,;:!?)]")
-    return f"`{bare}`{address[len(bare) :]}"
 
 
 def _safe_until(text: str) -> int:
@@ -99,4 +93,4 @@ def _open_bracket(text: str) -> int | None:
 
 
 def _defused(text: str) -> str:
-    return text.replace("[", "\\[").replace("<", "&lt;")
+    return text.replace("[", "\\[")

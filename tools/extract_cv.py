@@ -1,4 +1,4 @@
-from schemas.cv import SENTENCES, CVAnswer, ProcessingStatus
+from schemas.cv import SENTENCES, ProcessingStatus
 from services.access import readable_cv
 from services.intake import retry_cv
 from tools.answers import ToolAnswer
@@ -27,13 +27,14 @@ async def extract_cv(run: Run, cv_id: int, read_again: bool = False) -> ReadingS
     turn = run.context
     async with turn.transaction() as (session, caller):
         load = retry_cv if read_again else readable_cv
-        cv = CVAnswer.model_validate(await load(session, caller, cv_id))
-    turn.cv_ids.add(cv.id)
+        cv = await load(session, caller, cv_id)
+    turn.cv_ids.add(cv_id)
+    confidence = cv.extraction_confidence
     return ReadingState(
         cv_id=cv.id,
         filename=cv.filename,
         status=cv.processing_status,
         sentence=cv.status_detail or SENTENCES[ProcessingStatus(cv.processing_status)],
         step=cv.processing_step,
-        confidence=cv.extraction_confidence,
+        confidence=None if confidence is None else float(confidence),
     )

@@ -1,0 +1,79 @@
+"""agents/*.md: what is there loads, and a mistake is named."""
+
+from pathlib import Path
+
+import pytest
+from agents import ModelSettings
+from agents.testing import ScriptedModel
+
+from core.errors import SettingsProblem
+from orchestrator.definitions import AGENTS_FOLDER, build_agent, load_definitions, parse_definition
+from tools.registry import TOOLS
+
+HEAD = "---\nname: helper\ndescription: Helps.\n{more}---\nYou help.\n"
+
+
+def test_the_agents_folder_holds_markdown_only() -> None:
+    # A module in it would hide the Agents SDK, which owns the import name `agents`.
+    assert {file.suffix for file in AGENTS_FOLDER.rglob("*") if file.is_file()} == {".md"}
+
+
+def test_every_agent_builds_and_the_orchestrator_has_every_tool() -> None:
+    definitions = load_definitions()
+    built = {
+        name: build_agent(name, definitions, model=ScriptedModel([]), settings=ModelSettings())
+        for name in definitions
+    }
+
+    assert {tool.name for tool in built["orchestrator"].tools} == set(TOOLS)
+    assert built["profile_reader"].output_type is not None
+    assert built["profile_reader"].model_settings.temperature == 0
+
+
+def test_an_agent_is_added_by_a_file_alone(tmp_path: Path) -> None:
+    (tmp_path / "helper.md").write_text(HEAD.format(more="tools: [look_up_cvs, show_profile]\n"))
+    (tmp_path / "main.md").write_text(
+        "---\nname: main\ndescription: Main.\nagents:\n  - helper\n---\nYou are main.\n"
+    )
+
+    main = build_agent("main", load_definitions(tmp_path), model=ScriptedModel([]), settings=ModelSettings())
+
+    assert [tool.name for tool in main.tools] == ["helper"]
+
+
+@pytest.mark.parametrize(
+    ("more", "complaint"),
+    [
+        ("tools: [look_up_cv]\n", "there is no tool named 'look_up_cv'. There is: compare_experts,"),
+        ("output: Profil\n", "there is no output schema named 'Profil'. There is: ProfileDraft."),
+        ("agents: [nobody]\n", "there is no agent named 'nobody'"),
+        ("agents: [helper]\n", "the agent asks itself"),
+        ("colour: red\n", "colour: Extra inputs are not permitted"),
+        ("max_turns: many\n", "max_turns:"),
+        ("just words\n", "'just words' is neither 'key: value' nor '- item'"),
+    ],
+)
+def test_a_mistake_is_named_with_its_file(more: str, complaint: str, tmp_path: Path) -> None:
+    (tmp_path / "helper.md").write_text(HEAD.format(more=more))
+
+    with pytest.raises(SettingsProblem) as problem:
+        load_definitions(tmp_path)
+
+    assert problem.value.message.startswith("agents/helper.md: ")
+    assert complaint in problem.value.message
+
+
+@pytest.mark.parametrize(
+    "text", ["You help.", "---\nname: a\n", HEAD.format(more="").removesuffix("You help.\n")]
+)
+def test_a_file_without_head_or_instructions_is_refused(text: str) -> None:
+    with pytest.raises(SettingsProblem, match=r"agents/x\.md"):
+        parse_definition(text, "x.md")
+
+
+def test_two_agents_of_one_name_are_refused(tmp_path: Path) -> None:
+    for file in ("a.md", "b.md"):
+        (tmp_path / file).write_text(HEAD.format(more=""))
+
+    with pytest.raises(SettingsProblem, match="another agent named helper"):
+        load_definitions(tmp_path)
