@@ -44,7 +44,7 @@ def run() -> None:
     configure_logging()
     with _refusals(), _only_one(settings), leased_database(settings) as url:
         asyncio.run(_prepare(settings, url))
-        children = [Child("web", python("server.py")), Child("worker", python("worker.py"))]
+        children = [Child("web", _web(settings)), Child("worker", python("worker.py"))]
         Supervisor(children).run(is_ready=lambda: _is_ready(settings), when_ready=lambda: _announce(settings))
         typer.echo("\nStopped.")
 
@@ -141,6 +141,13 @@ def set_account_role(
 ) -> None:
     """Give an account another role."""
     _change(email, lambda session, user: accounts.set_role(session, user, role))
+
+
+def _web(settings: Settings) -> list[str]:
+    """The command that serves pages; open pages get a moment to end when it is told to stop."""
+    address = ["--host", settings.host, "--port", str(settings.port)]
+    quiet = ["--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "5"]
+    return [*python("-m"), "uvicorn", "server:main_app", "--factory", *address, *quiet]
 
 
 async def _prepare(settings: Settings, url: str) -> None:
