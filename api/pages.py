@@ -1,6 +1,7 @@
 """Server-rendered pages: no script, nothing from another host, errors as pages."""
 
 import datetime as dt
+import json
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus
 from pathlib import Path
@@ -49,6 +50,14 @@ def words(code: str) -> str:
     return code.replace("_", " ")
 
 
+def pretty(content: str) -> str:
+    """JSON set out in lines; any other text as it is."""
+    try:
+        return json.dumps(json.loads(content), indent=2, ensure_ascii=False)
+    except ValueError:
+        return content
+
+
 def query(request: Request, **changes: Any) -> str:
     """This page's query with some parameters changed; empty ones are left out."""
     parameters = {**request.query_params, **changes}
@@ -62,7 +71,7 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-TEMPLATES.filters |= {"when": when, "size": size, "words": words}
+TEMPLATES.filters |= {"when": when, "size": size, "words": words, "pretty": pretty}
 TEMPLATES.globals["query"] = query
 
 
