@@ -163,4 +163,5 @@ def refined(text: str, previous: str | None) -> str:
     if NEW_QUESTION.search(words) and not STILL_THE_SAME.search(words):
         return text
     addition = LEAD.sub("", text, count=1).strip(" ?!.")
-    return f"{previous.rstrip(' ?!.')}, {addition}?" if addition else previous
+    # A sentence of its own: "in Hamburg" after a comma would still belong to "has worked".
+    return f"{previous.rstrip(' ?!.')}. {addition[:1].upper()}{addition[1:]}." if addition else previous

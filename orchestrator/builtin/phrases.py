@@ -136,22 +136,27 @@ def _predicate(wish: Data, *, one: bool) -> str:
     """A wish as a verb phrase, in the singular or the plural."""
     text = _plain(wish["text"])
     if wish["importance"] == "excluded":
-        return f"{'does' if one else 'do'} not show {text}"
-    singular, plural = VERBS.get(wish["kind"], ("fits", "fit"))
+        return f"{'does' if one else 'do'} not show “{text}”"
+    for singular, plural in VERBS:
+        if text.startswith(f"{singular} "):
+            return text if one else plural + text.removeprefix(singular)
+    singular, plural = VERB_OF_KIND.get(wish["kind"], ("fits", "fit"))
     return f"{singular if one else plural} {text}"
 
 
-VERBS = {
+# A search words some wishes as phrases of their own ("has worked in Berlin"), others as bare names ("Kubernetes").
+VERBS = [
+    ("has", "have"), ("is", "are"), ("lives or works", "live or work"), ("works", "work"), ("lives", "live"),
+    ("speaks", "speak"), ("studied", "studied"),
+]  # fmt: skip
+VERB_OF_KIND = {
     "skill": ("knows", "know"),
-    "language": ("speaks", "speak"),
     "title": ("is or was", "are or were"),
-    "employer": ("has worked at", "have worked at"),
-    "degree": ("holds", "hold"),
+    "employer": ("was", "were"),
+    "place": ("is or was in", "are or were in"),
+    "degree": ("holds a", "hold a"),
     "certification": ("holds", "hold"),
-    "field": ("has studied", "have studied"),
-    "name": ("is called", "are called"),
     "years": ("has", "have"),
-    "place": ("fits", "fit"),
 }
 
 
@@ -178,7 +183,9 @@ def _hint(found: Data) -> str:
     misses = found["near_misses"]
     parts = []
     if misses and found["total"] < MOST_NAMED:
-        lacks = [f"{_who(miss)}, all but {_plain(miss.get('missing') or '')}" for miss in misses[:MOST_NAMED]]
+        lacks = [
+            f"{_who(miss)}, all but “{_plain(miss.get('missing') or '')}”" for miss in misses[:MOST_NAMED]
+        ]
         parts.append(f"Nearly: {'; '.join(lacks)}.")
     relaxed = [wish for wish in found["understood"] if wish.get("more_without")]
     if relaxed and found["total"] < MOST_NAMED:

@@ -45,7 +45,7 @@ def people_found(*people: dict[str, Any], **facts: Any) -> dict[str, Any]:
     """What search_experts returns."""
     wishes = [
         {"id": "c1", "kind": "skill", "text": "Kubernetes", "importance": "required"},
-        {"id": "c2", "kind": "place", "text": "worked in Berlin", "importance": "required"},
+        {"id": "c2", "kind": "place", "text": "has worked in Berlin", "importance": "required"},
     ]
     plain = {"run_id": RUN, "question": BERLIN, "understood": wishes, "ignored": [], "total": len(people)}
     return (

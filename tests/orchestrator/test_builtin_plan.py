@@ -36,10 +36,10 @@ def planned(items: list[Any], tools: frozenset[str] = RECRUITER) -> list[tuple[s
         (NEW, "Show me people who speak German", "search_experts", {"question": "Show me people who speak German"}),
         (NEW, "great developers in Berlin", "search_experts", {"question": "great developers in Berlin"}),
         (NEW, "Who has read the profile of a server?", "search_experts", None),
-        (THREE, "only those in Hamburg", "search_experts", {"question": f"{BERLIN[:-1]}, in Hamburg?"}),
-        (THREE, "and without Java?", "search_experts", {"question": f"{BERLIN[:-1]}, without Java?"}),
-        (THREE, "But who of them speaks German?", "search_experts", {"question": f"{BERLIN[:-1]}, speaks German?"}),
-        (THREE, "und ohne Java?", "search_experts", {"question": f"{BERLIN[:-1]}, ohne Java?"}),
+        (THREE, "only those in Hamburg", "search_experts", {"question": f"{BERLIN[:-1]}. In Hamburg."}),
+        (THREE, "and without Java?", "search_experts", {"question": f"{BERLIN[:-1]}. Without Java."}),
+        (THREE, "But who of them speaks German?", "search_experts", {"question": f"{BERLIN[:-1]}. Speaks German."}),
+        (THREE, "und ohne Java?", "search_experts", {"question": f"{BERLIN[:-1]}. Ohne Java."}),
         (THREE, "Who knows COBOL?", "search_experts", {"question": "Who knows COBOL?"}),
         (THREE, "In Rome, who knows COBOL?", "search_experts", {"question": "In Rome, who knows COBOL?"}),
         (NEW, "and without Java?", "search_experts", {"question": "and without Java?"}),
@@ -200,13 +200,11 @@ def test_names_not_spoken_of_yet_are_looked_up_and_then_compared() -> None:
 
 
 def test_refinements_add_up() -> None:
-    second = f"{BERLIN[:-1]}, in Hamburg?"
+    second = f"{BERLIN[:-1]}. In Hamburg."
     items = [
         *THREE,
         said("only those in Hamburg"),
         *used("search_experts", {"question": second}, people_found(), call="s2"),
     ]
 
-    assert planned([*items, said("and with Go")]) == [
-        ("search_experts", {"question": f"{second[:-1]}, with Go?"})
-    ]
+    assert planned([*items, said("and with Go")]) == [("search_experts", {"question": f"{second} With Go."})]
