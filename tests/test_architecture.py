@@ -47,6 +47,18 @@ def test_only_app_and_ui_know_chainlit() -> None:
             assert "chainlit" not in imported(path) or path in allowed, path
 
 
+def test_only_services_and_models_write_sql() -> None:
+    """Others may name a session's type; what builds a statement stays below them."""
+    for package in ("api", "ui", "orchestrator", "tools", "schemas"):
+        for path in (ROOT / package).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+                if isinstance(node, ast.ImportFrom) and node.module:
+                    modules = [node.module]
+                building = [name for name in modules if name.split(".")[0] in ("sqlalchemy", "asyncpg")]
+                assert set(building) <= {"sqlalchemy.ext.asyncio"}, path
+
+
 def test_the_folder_of_agents_holds_no_python() -> None:
     """One Python file in it would hide the Agents SDK, which owns the import name."""
     assert not list((ROOT / "agents").rglob("*.py"))
