@@ -13,6 +13,7 @@ from agents import (
     set_trace_processors,
     set_tracing_disabled,
 )
+from agents.models import get_default_model
 from openai import AsyncOpenAI
 
 from core.settings import Settings
@@ -20,7 +21,6 @@ from orchestrator.builtin.model import BuiltinModel
 
 OPENAI_HOST = "api.openai.com"
 OPENAI_ADDRESS = f"https://{OPENAI_HOST}/v1"  # said aloud, so that the library looks for no other
-DEFAULT_CHAT_MODEL = "gpt-5-mini"
 ANSWER_SECONDS = 90.0  # a model server that is silent for longer counts as failed
 RETRIES = 2
 
@@ -52,7 +52,7 @@ def connect(settings: Settings) -> Connection:
     keep_traces_home()
     if not settings.has_model:
         return Connection(BuiltinModel(), ModelSettings())
-    name = settings.chat_model or DEFAULT_CHAT_MODEL
+    name = settings.chat_model or get_default_model()
     client = _client(settings)
     if settings.openai_base_url:
         host = urlsplit(settings.openai_base_url).hostname
@@ -82,7 +82,7 @@ def connection_note(settings: Settings) -> ConnectionNote:
         return ConnectionNote(connected=False, model=None, host=None, leaves="nothing")
     address = settings.openai_base_url
     host = urlsplit(address).hostname if address else OPENAI_HOST
-    name = settings.chat_model or DEFAULT_CHAT_MODEL
+    name = settings.chat_model or get_default_model()
     return ConnectionNote(connected=True, model=name, host=host, leaves=_leaves(settings, host))
 
 

@@ -9,7 +9,8 @@ from uuid import UUID
 from agents import Agent, Model, ModelSettings, RunConfig, Runner, RunResultStreaming
 from agents.run_config import ToolExecutionConfig
 
-from core.errors import AppError, InvalidInput
+from core.errors import InvalidInput
+from core.log import get_logger, log_unexpected
 from orchestrator.definitions import build_agent, load_definitions
 from orchestrator.events import AttachedFile, Event, Failed, Finished, TextDelta
 from orchestrator.failures import failure
@@ -32,6 +33,7 @@ from tools.withdraw_cv import asked_about
 
 __all__ = ["AttachedFile", "Orchestrator"]
 
+log = get_logger(__name__)
 MAIN_AGENT = "orchestrator"
 LONGEST_MESSAGE = 20_000  # characters; longer ones are kept, but not answered
 TOOLS_AT_ONCE = 4  # each call holds a connection of its own
@@ -108,7 +110,7 @@ class Orchestrator:
                 yield event
         except (asyncio.CancelledError, GeneratorExit):
             answer.ui["stopped"] = True
-            await _store(turn, answer)
+            await self._finish(turn, answer)
             raise
         except Exception as problem:  # whatever it was, the conversation goes on
             failed = failure(problem, self.connection_note())
@@ -143,6 +145,7 @@ class Orchestrator:
         finally:
             result.cancel()
             reading.cancel()
+            await asyncio.gather(reading, return_exceptions=True)
             usage = result.context_wrapper.usage
             answer.input_tokens, answer.output_tokens = usage.input_tokens, usage.output_tokens
 
@@ -217,5 +220,5 @@ async def _store_failure(turn: TurnContext, answer: Answer, failed: Failed) -> N
     answer.ui["error"] = {"message": failed.message, "reference": failed.reference}
     try:
         await _store(turn, answer)
-    except AppError:  # the database is away: the user is told of the failure itself all the same
-        return
+    except Exception as problem:  # the user is told of the first failure all the same
+        log_unexpected(log, "storing a failed turn", problem)

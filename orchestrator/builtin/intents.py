@@ -10,6 +10,8 @@ class Intent(Enum):
     GREET = auto()
     THANK = auto()
     HELP = auto()
+    PRIVACY = auto()
+    HAND_IN = auto()
     WITHDRAW = auto()
     READ_AGAIN = auto()
     STATE = auto()
@@ -41,6 +43,17 @@ PATTERNS: list[tuple[Intent, str]] = [
         r"|^(?:what|who) are you|was kannst du|was kann ich|wie funktioniert",
     ),
     (
+        Intent.PRIVACY,
+        r"\bwho (?:can|will|could|may) (?:see|read|find|access)\b.*\b(?:my|me|it|this|mine|cvs?|conversations?)\b"
+        r"|\bwho sees\b|\bwer (?:kann|sieht)\b.*\b(?:meinen|meine|mich)\b"
+        r"|\bprivacy\b|datenschutz|what happens (?:to|with) my",
+    ),
+    (
+        Intent.HAND_IN,
+        rf"\b(?:hand in|handing in|upload|submit|add|drop|einreichen|hochladen)\b.*\b{CV}\b"
+        rf"|^how (?:do|can) i (?:upload|hand in|apply)|\b{CV}\b.*\b(?:einreichen|hochladen)\b",
+    ),
+    (
         Intent.WITHDRAW,
         rf"\b(?:withdraw|erase|delete|remove|take back|losch\w*|entfern\w*|zuruckzieh\w*|zieh\w*)\b"
         rf".*\b(?:it|this|that|one|mine|ihn|es|{CV})\b|^(?:withdraw|zuruckziehen|loschen)\b",
@@ -58,7 +71,8 @@ PATTERNS: list[tuple[Intent, str]] = [
     (
         Intent.UPLOADS,
         r"\b(?:my|meine) (?:uploads|files|cvs|resumes|documents|dateien|lebenslaufe)\b"
-        r"|\bwhat (?:did|have) i (?:upload|drop|hand|give)|was habe ich hochgeladen|^(?:my )?uploads$",
+        r"|\bwhat (?:did|have) i (?:upload|drop|hand|give)|\bwhat i (?:have |ve )?(?:upload|drop|hand|given|gave)"
+        r"|was habe ich hochgeladen|^(?:my )?uploads$",
     ),
     (Intent.COMPARE, r"\b(?:compare|comparison|vergleich\w*|side by side|versus|vs|difference between)\b"),
     (

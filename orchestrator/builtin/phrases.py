@@ -4,59 +4,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from orchestrator.builtin.conversation import ToolUse
-from orchestrator.builtin.intents import Intent
 
 Data = dict[str, Any]
 
-SMALL_TALK = (Intent.GREET, Intent.THANK)
-NO_SEARCH = (
-    "Searching for people is open to recruiters only, sorry; but I can take in your CV, show you what was read "
-    "in it, and withdraw it whenever you like."
-)
-NOT_WITHDRAWN = "All right, nothing was withdrawn."
-WHOM_TO_COMPARE = (
-    "Whom shall I compare? Ask for people first and then say, for example, “compare the first two”, or give me "
-    "two names."
-)
-FOR_RECRUITERS = (
-    "I find people by what their CVs show, and every claim is a quote. You can\n\n"
-    "- ask for people: “Who knows Kubernetes and has worked in Berlin?”, or paste a job description\n"
-    "- narrow it down: “only those in Germany”, “and without Java?”\n"
-    "- open or compare: “open the first one”, “compare the first two”\n"
-    "- look things up: “how many CVs are there?”, “who is called Anna?”\n"
-    "- drop CV files into this chat, and see what was read in them"
-)
-FOR_CANDIDATES = (
-    "I keep your CV and show you what was read in it. You can\n\n"
-    "- drop your CV into this chat (PDF, Word, text or Markdown)\n"
-    "- ask “show me what you read in it”\n"
-    "- ask “what are my uploads?”\n"
-    "- say “withdraw it”, and it is erased"
-)
-WHO_SEES_IT = (
-    "Recruiters and admins of this company can see and find it; you can look at it, and withdraw it whenever "
-    "you like."
-)
 MOST_NAMED = 3
 MOST_LISTED = 10
 
 
-def small_talk(intent: Intent, *, may_search: bool) -> str:
-    if intent is Intent.GREET:
-        return "Hello! " + (
-            "Ask me who knows what, or drop CVs into this chat."
-            if may_search
-            else "Drop your CV into this chat."
-        )
-    if intent is Intent.THANK:
-        return "You are welcome."
-    return FOR_RECRUITERS if may_search else FOR_CANDIDATES
-
-
-def answer(uses: Sequence[ToolUse], *, may_search: bool) -> str:
+def answer(uses: Sequence[ToolUse]) -> str:
     """The answer to a turn from everything that its tools returned."""
     uploads = [use for use in uses if use.tool == "upload_cv"]
-    parts = [_uploads(uploads, may_search=may_search)] if uploads else []
+    parts = [_uploads(uploads)] if uploads else []
     parts += [_spoken(use) for use in uses if use.tool != "upload_cv"]
     return "\n\n".join(part for part in parts if part) or "I have nothing to say to this."
 
@@ -81,7 +39,7 @@ def which_one(use: ToolUse) -> str:
     return f"There is more than one CV of “{name}”. Which one?\n\n{_cv_list(use.result)}"
 
 
-def _uploads(uses: Sequence[ToolUse], *, may_search: bool) -> str:
+def _uploads(uses: Sequence[ToolUse]) -> str:
     taken = [use.result for use in uses if use.result.get("cv_id") is not None]
     refused = [use.result for use in uses if use.result.get("status") == "refused"]
     lines = []
@@ -99,8 +57,6 @@ def _uploads(uses: Sequence[ToolUse], *, may_search: bool) -> str:
             )
     lines += [f"**{_plain(file['filename'])}** was not taken in. {file['sentence']}" for file in refused]
     lines += [use.error for use in uses if use.error]
-    if taken and not may_search:
-        lines.append(WHO_SEES_IT)
     return "\n\n".join(lines)
 
 

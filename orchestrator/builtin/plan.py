@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from orchestrator.builtin import phrases
+from orchestrator.builtin import phrases, small_talk
 from orchestrator.builtin.conversation import (
     Mention,
     ToolUse,
@@ -29,6 +29,7 @@ POINTS_BACK = re.compile(
     r"\b(?:it|its|this|that|him|her|his|she|he|their|the (?:cv|profile|file|upload|resume)|one|ihn|ihm|ihr|sie|er|es"
     r"|der lebenslauf|das profil|you read|gelesen)\b"
 )
+ABOUT = re.compile(r"\s*\(About CV \d+(?:, CV \d+)*\.\)\s*$")  # as the API names the CVs a message speaks of
 OWN = re.compile(r"\b(?:my|mine|mein|meinen|meine)\b")
 ASKS_AS_WELL = re.compile(r"^(?:who|wer|find|finde|search|suche|how many|wie ?viele)\b")
 ONE_CV_TOOLS = {
@@ -70,8 +71,8 @@ def _first(turns: list[Turn], tools: frozenset[str]) -> Step:
 def _by_intent(turns: list[Turn], tools: frozenset[str]) -> Step:
     text = turns[-1].text
     intent = intent_of(text)
-    if intent in phrases.SMALL_TALK or intent is Intent.HELP:
-        return Say(phrases.small_talk(intent, may_search="search_experts" in tools))
+    if intent in small_talk.SMALL_TALK:
+        return Say(small_talk.small_talk(intent, may_search="search_experts" in tools))
     if intent is Intent.UPLOADS:
         return _call("list_my_uploads")
     if intent in ABOUT_ONE_CV:
@@ -81,13 +82,12 @@ def _by_intent(turns: list[Turn], tools: frozenset[str]) -> Step:
             "look_up_cvs", **{fact: words[:LONGEST_LOOKED_UP] for fact, words in facts_in(text).items()}
         )
     if "search_experts" not in tools:
-        return Say(phrases.NO_SEARCH)
+        return Say(small_talk.NO_SEARCH)
     if intent is Intent.COMPARE:
         return _compare(turns)
     previous = last_use(turns, "search_experts")
-    return _call(
-        "search_experts", question=refined(text, previous.arguments.get("question") if previous else None)
-    )
+    asked_before = previous.arguments.get("question") if previous else None
+    return _call("search_experts", question=refined(ABOUT.sub("", text), asked_before))
 
 
 def _answered(turns: list[Turn]) -> Step | None:
@@ -99,7 +99,7 @@ def _answered(turns: list[Turn]) -> Step | None:
         cv_id = int(named[1]) if named else asked
         return None if cv_id is None else _call("withdraw_cv", cv_id=cv_id)
     if asked is not None and NO.search(words):
-        return Say(phrases.NOT_WITHDRAWN)
+        return Say(small_talk.NOT_WITHDRAWN)
     return None
 
 
@@ -140,7 +140,7 @@ def _compare(turns: list[Turn]) -> Step:
     if len(people) < 2 and POINTS_BACK.search(fold(text).replace("them", "it")):
         people = [person for person in listed(earlier) if person.person_id is not None]
     if len(people) < 2:
-        return Say(phrases.WHOM_TO_COMPARE)
+        return Say(small_talk.WHOM_TO_COMPARE)
     return _compare_people(people, turns)
 
 
@@ -171,14 +171,14 @@ def _next(turns: list[Turn], tools: frozenset[str]) -> Step:
         return _pick_cv(intent, now.uses[-1])
     if intent is Intent.COMPARE and used == {"look_up_cvs"}:
         return _pick_people(now.uses, turns)
-    return Say(phrases.answer(now.uses, may_search="search_experts" in tools))
+    return Say(phrases.answer(now.uses))
 
 
 def _after_uploads(turns: list[Turn], tools: frozenset[str], used: set[str]) -> Step:
     now = turns[-1]
     if used == {"upload_cv"} and "search_experts" in tools and ASKS_AS_WELL.search(fold(now.text)):
         return _call("search_experts", question=now.text)
-    return Say(phrases.answer(now.uses, may_search="search_experts" in tools))
+    return Say(phrases.answer(now.uses))
 
 
 def _pick_cv(intent: Intent, use: ToolUse) -> Step:

@@ -36,6 +36,9 @@ def planned(items: list[Any], tools: frozenset[str] = RECRUITER) -> list[tuple[s
         (NEW, "Show me people who speak German", "search_experts", {"question": "Show me people who speak German"}),
         (NEW, "great developers in Berlin", "search_experts", {"question": "great developers in Berlin"}),
         (NEW, "Who has read the profile of a server?", "search_experts", None),
+        (NEW, "Who can read German contracts?", "search_experts", {"question": "Who can read German contracts?"}),
+        (NEW, "Which nurses speak German?", "search_experts", {"question": "Which nurses speak German?"}),
+        (NEW, "Who knows Go?\n\n(About CV 3, CV 4.)", "search_experts", {"question": "Who knows Go?"}),
         (THREE, "only those in Hamburg", "search_experts", {"question": f"{BERLIN[:-1]}. In Hamburg."}),
         (THREE, "and without Java?", "search_experts", {"question": f"{BERLIN[:-1]}. Without Java."}),
         (THREE, "But who of them speaks German?", "search_experts", {"question": f"{BERLIN[:-1]}. Speaks German."}),
@@ -91,6 +94,7 @@ def test_a_recruiter_is_understood(
         (dropped(), "Show me what you read in it", "show_profile", {"cv_id": 7}),
         (dropped(), "withdraw it", "withdraw_cv", {"cv_id": 7}),
         (NEW, "What are my uploads?", "list_my_uploads", {}),
+        (NEW, "Show me what I have handed in.", "list_my_uploads", {}),
         (NEW, "withdraw my cv", "list_my_uploads", {}),
     ],
 )
@@ -116,6 +120,9 @@ def test_a_candidate_who_wants_to_search_gets_one_kind_sentence(now: str) -> Non
         ("thanks a lot", "welcome"),
         ("", "You can"),
         ("compare", "Whom shall I compare"),
+        ("What can you do, and how do you rank people?", "ranked by arithmetic"),
+        ("I would like to hand in my CV. What do I do?", "Drop the file"),
+        ("Who can see my CV, and how do I take it back?", "Recruiters and admins"),
     ],
 )
 def test_small_talk_needs_no_tool(now: str, answer: str) -> None:

@@ -27,18 +27,18 @@ def test_every_agent_builds_and_the_orchestrator_has_every_tool() -> None:
 
     assert {tool.name for tool in built["orchestrator"].tools} == set(TOOLS)
     assert built["profile_reader"].output_type is not None
-    assert built["profile_reader"].model_settings.temperature == 0
 
 
 def test_an_agent_is_added_by_a_file_alone(tmp_path: Path) -> None:
     (tmp_path / "helper.md").write_text(HEAD.format(more="tools: [look_up_cvs, show_profile]\n"))
     (tmp_path / "main.md").write_text(
-        "---\nname: main\ndescription: Main.\nagents:\n  - helper\n---\nYou are main.\n"
+        "---\nname: main\ndescription: Main.\ntemperature: 0.2\nagents:\n  - helper\n---\nYou are main.\n"
     )
 
     main = build_agent("main", load_definitions(tmp_path), model=ScriptedModel([]), settings=ModelSettings())
 
     assert [tool.name for tool in main.tools] == ["helper"]
+    assert main.model_settings.temperature == 0.2
 
 
 @pytest.mark.parametrize(

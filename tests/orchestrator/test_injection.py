@@ -70,7 +70,7 @@ async def test_a_yes_to_something_else_withdraws_nothing(
     chat: Begin, make_user: Any, make_cv: Any, session: AsyncSession
 ) -> None:
     user = await make_user()
-    cv = await make_cv(full_name="Ann Lee", uploaded_by=user)
+    await make_cv(full_name="Ann Lee", uploaded_by=user)
     talk = await chat(user=user)
     await talk.say("withdraw my CV")
     await talk.say("how many CVs are there?")

@@ -91,7 +91,6 @@ def test_dropped_files_are_answered_one_by_one() -> None:
     assert isinstance(step, Say)
     assert "taken in **ann.pdf**" in step.text
     assert "**b.xyz** was not taken in. This type is not accepted." in step.text
-    assert "Recruiters and admins" in step.text
 
 
 def test_an_error_is_said_as_the_tool_put_it() -> None:

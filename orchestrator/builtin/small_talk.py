@@ -1,0 +1,57 @@
+"""What the built-in model says without any tool: who it is, what it does, and why it does not."""
+
+from orchestrator.builtin.intents import Intent
+
+SMALL_TALK = (Intent.GREET, Intent.THANK, Intent.HELP, Intent.PRIVACY, Intent.HAND_IN)
+NO_SEARCH = (
+    "Searching for people is open to recruiters only, sorry; but I can take in your CV, show you what was read "
+    "in it, and withdraw it whenever you like."
+)
+NOT_WITHDRAWN = "All right, nothing was withdrawn."
+WHOM_TO_COMPARE = (
+    "Whom shall I compare? Ask for people first and then say, for example, “compare the first two”, or give me "
+    "two names."
+)
+FOR_RECRUITERS = (
+    "I find people by what their CVs show, and every claim is a quote. You can\n\n"
+    "- ask for people: “Who knows Kubernetes and has worked in Berlin?”, or paste a job description\n"
+    "- narrow it down: “only those in Germany”, “and without Java?”\n"
+    "- open or compare: “open the first one”, “compare the first two”\n"
+    "- look things up: “how many CVs are there?”, “who is called Anna?”\n"
+    "- drop CV files into this chat, and see what was read in them\n\n"
+    "People are ranked by arithmetic that you can check: each wish gets a verdict with a quote, and the score counts "
+    "verdicts. The same question gives the same answer."
+)
+HAND_IN = (
+    "Drop the file into this chat, or use the paper clip below: PDF, Word (.docx), text or Markdown. You then see "
+    "what was read in it, and can take it back."
+)
+PRIVACY = (
+    "Recruiters and admins of this company can see and find the CVs that are handed in; a candidate sees their own "
+    "only. Whoever handed a CV in can withdraw it at any time: say “withdraw it”, and the file, its text and what was "
+    "read from it are erased. Admins can review conversations, and each reading is recorded."
+)
+FOR_CANDIDATES = (
+    "I keep your CV and show you what was read in it. You can\n\n"
+    "- drop your CV into this chat (PDF, Word, text or Markdown)\n"
+    "- ask “show me what you read in it”\n"
+    "- ask “what are my uploads?”\n"
+    "- say “withdraw it”, and it is erased"
+)
+
+
+def small_talk(intent: Intent, *, may_search: bool) -> str:
+    """The answer to one of SMALL_TALK; who may not search hears nothing of searching."""
+    if intent is Intent.GREET:
+        return "Hello! " + (
+            "Ask me who knows what, or drop CVs into this chat."
+            if may_search
+            else "Drop your CV into this chat."
+        )
+    if intent is Intent.THANK:
+        return "You are welcome."
+    if intent is Intent.PRIVACY:
+        return PRIVACY
+    if intent is Intent.HAND_IN:
+        return HAND_IN
+    return FOR_RECRUITERS if may_search else FOR_CANDIDATES
