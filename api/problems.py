@@ -42,17 +42,16 @@ class Problem(BaseModel):
     reference: str | None = None  # internal: finds the trace in the log
 
 
-def problem_response(
+def problem_body(
     status: int,
     code: str,
     detail: str,
     *,
-    headers: Mapping[str, str] | None = None,
     errors: list[dict[str, Any]] | None = None,
     reference: str | None = None,
-) -> JSONResponse:
-    """An error as the API answers it."""
-    body = Problem(
+) -> dict[str, Any]:
+    """An error as the API tells it."""
+    problem = Problem(
         title=HTTPStatus(status).phrase,
         status=status,
         detail=detail,
@@ -60,24 +59,26 @@ def problem_response(
         errors=errors,
         reference=reference,
     )
+    return problem.model_dump(exclude_none=True)
+
+
+def problem_response(body: dict[str, Any], headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """The answer that holds this problem."""
     return JSONResponse(
-        body.model_dump(exclude_none=True),
-        status_code=status,
-        headers=dict(headers or {}),
-        media_type="application/problem+json",
+        body, status_code=body["status"], headers=dict(headers or {}), media_type="application/problem+json"
     )
 
 
 def problem_of(error: AppError) -> JSONResponse:
     """An error of ours; 401 and 429 say how to go on."""
     headers = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": "900"}, 503: {"Retry-After": "10"}}
-    return problem_response(error.status, error.code, error.message, headers=headers.get(error.status))
+    return problem_response(problem_body(error.status, error.code, error.message), headers.get(error.status))
 
 
 def unexpected(request: Request, error: Exception) -> JSONResponse:
     """Log what nobody foresaw; the answer holds a reference to it and nothing else."""
     reference = log_unexpected(log, f"{request.method} {request.url.path}", error)
-    return problem_response(500, "internal", APOLOGY.format(reference), reference=reference)
+    return problem_response(problem_body(500, "internal", APOLOGY.format(reference), reference=reference))
 
 
 async def record_refusal(request: Request, error: AppError) -> None:
@@ -111,15 +112,14 @@ async def _invalid(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     errors = field_errors(error.errors())
     detail = "; ".join(f"{found['field']}: {found['message']}" for found in errors[:3])
-    return problem_response(
-        422, "invalid_input", f"Some of this input cannot be used. {detail}", errors=errors
-    )
+    sentence = f"Some of this input cannot be used. {detail}"
+    return problem_response(problem_body(422, "invalid_input", sentence, errors=errors))
 
 
 async def _framework_error(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code, detail = CODES.get(error.status_code, ("http_error", HTTPStatus(error.status_code).phrase))
-    return problem_response(error.status_code, code, detail, headers=error.headers)
+    return problem_response(problem_body(error.status_code, code, detail), error.headers)
 
 
 def field_errors(errors: Sequence[Any]) -> list[dict[str, Any]]:

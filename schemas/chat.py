@@ -1,5 +1,6 @@
 """A question over the API, and what comes back."""
 
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -14,7 +15,7 @@ class ChatRequest(BaseModel):
 
     message: str = Field(min_length=1, max_length=LONGEST_MESSAGE)
     conversation_id: UUID | None = None
-    cv_ids: list[int] = Field(default=[], max_length=20)
+    cv_ids: list[Annotated[int, Field(ge=1, lt=2**63)]] = Field(default=[], max_length=20)
 
 
 class Citation(BaseModel):

@@ -59,10 +59,10 @@ def _standing_uploads(cv_id: int) -> sa.Select[CVUpload]:
 
 
 async def _hold(session: AsyncSession, cv: CVFile) -> None:
-    """Keep others from handing in the same bytes, or withdrawing the same CV, until this is done."""
+    """Keep others from handing in the same bytes, reading or withdrawing the CV, until this is done."""
     await session.execute(sa.select(sa.func.pg_advisory_xact_lock(int(cv.sha256[:15], 16))))
-    still_there = await session.scalar(sa.select(CVFile.id).where(CVFile.id == cv.id).with_for_update())
-    if still_there is None:
+    locked = sa.select(CVFile).where(CVFile.id == cv.id).with_for_update()
+    if await session.scalar(locked, execution_options={"populate_existing": True}) is None:
         raise NotFound()
 
 

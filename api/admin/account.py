@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 
 from api.caller import COOKIE, CurrentCaller, client_address
 from api.pages import PageRoute, go_to, render
-from api.state import database_of, secret_of
+from api.state import database_of, secret_of, services_of
 from core.errors import AppError, InvalidInput
 from core.security import TOKEN_LIFETIME, issue_token
 from services import accounts
@@ -53,6 +53,11 @@ def _status(error: AppError) -> int:
     return 422 if error.status == 401 else error.status
 
 
+def _is_https(request: Request) -> bool:
+    """Also behind a proxy that speaks http to us."""
+    return request.url.scheme == "https" or services_of(request).settings.url.startswith("https://")
+
+
 def _stay_signed_in(request: Request, answer: Response, caller: Caller, token_version: int) -> None:
     if COOKIE not in request.cookies and f"{COOKIE}_0" not in request.cookies:
         return
@@ -64,6 +69,6 @@ def _stay_signed_in(request: Request, answer: Response, caller: Caller, token_ve
         issue_token(secret_of(request), email=caller.email, token_version=token_version),
         max_age=int(TOKEN_LIFETIME.total_seconds()),
         httponly=True,
-        secure=request.url.scheme == "https",
+        secure=_is_https(request),
         samesite="lax",
     )

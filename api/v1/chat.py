@@ -1,24 +1,33 @@
-"""The conversation for programs: the same turn as in the page, with its answer as JSON."""
+"""The conversation for programs: the same turn as in the page, answered whole or as events."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
+from pydantic_core import to_json
 
 from api.caller import CurrentCaller
+from api.problems import log, problem_body
 from api.route import ApiRoute
 from api.state import database_of, orchestrator_of
 from core.errors import AppError
-from orchestrator.events import CardShown, Failed, Finished, StepFinished
+from core.log import log_unexpected
+from orchestrator.events import CardShown, Event, Failed, Finished, StepFinished, TextDelta
 from schemas.chat import ChatAnswer, ChatRequest, Citation, Step
 from schemas.results import Candidate, SearchAnswer
 from services.access import Caller, readable_cv
 from services.conversations import open_conversation, storable
+from services.search.search import stored_answer
 
 router = APIRouter(prefix="/chat", route_class=ApiRoute, tags=["chat"])
 
 MOST_RESULTS = 100
 SEARCH_CARDS = ("results", "comparison")
+EVENTS = "text/event-stream"
 
 
 class TurnFailed(AppError):
@@ -28,35 +37,77 @@ class TurnFailed(AppError):
 
 
 @dataclass
-class _Turn:
-    """What a turn told while it ran."""
+class Turn:
+    """One turn of one caller, and what it told while it ran."""
 
+    request: Request
+    caller: Caller
+    conversation_id: UUID
     steps: list[Step] = field(default_factory=list)
-    runs: list[UUID] = field(default_factory=list)
+    found: SearchAnswer | None = None
     finished: Finished | None = None
 
+    async def run(self, text: str) -> AsyncIterator[Event]:
+        """The events of the turn. Raises TurnFailed where it fails."""
+        events = orchestrator_of(self.request).run_turn(
+            user_id=self.caller.user_id,
+            conversation_id=self.conversation_id,
+            message_id=uuid4(),
+            answer_id=uuid4(),
+            run_id=uuid4(),
+            text=text,
+        )
+        async for event in events:
+            await self._note(event)
+            yield event
 
-@router.post("")
-async def chat(request: Request, caller: CurrentCaller, asked: ChatRequest) -> ChatAnswer:
-    """Say something to the assistant and wait for its whole answer, with the people and the quotes it rests on."""
+    async def _note(self, event: Event) -> None:
+        match event:
+            case StepFinished():
+                self.steps.append(Step(tool=event.tool, rows=event.rows))
+            case CardShown() if event.card.kind in SEARCH_CARDS:
+                async with database_of(self.request).transaction() as session:
+                    self.found = await stored_answer(session, self.caller, UUID(event.card.id))
+            case Finished():
+                self.finished = event
+            case Failed():
+                reference = f" (reference {event.reference})" if event.reference else ""
+                raise TurnFailed(f"{event.message}{reference}")
+
+    def answer(self) -> ChatAnswer:
+        """The whole answer, once the turn has finished."""
+        assert self.finished is not None
+        results = self.found.results[:MOST_RESULTS] if self.found else []
+        return ChatAnswer(
+            conversation_id=self.conversation_id,
+            message_id=self.finished.message_id,
+            answer=self.finished.text,
+            run_id=self.found.run_id if self.found else None,
+            results=results,
+            citations=_citations(results),
+            steps=self.steps,
+        )
+
+
+@router.post("", response_model=ChatAnswer)
+async def chat(request: Request, caller: CurrentCaller, asked: ChatRequest) -> Response | ChatAnswer:
+    """Say something to the assistant: its answer, with the people and the quotes it rests on.
+
+    With `Accept: text/event-stream` the same as events: `step`, `text` and `results` as they come, then `done`
+    with the whole answer, or `error` with a problem detail.
+    """
     conversation_id = asked.conversation_id or uuid4()
     async with database_of(request).transaction() as session:
         for cv_id in asked.cv_ids:
             await readable_cv(session, caller, cv_id)
         await open_conversation(session, caller.user_id, conversation_id)
-    turn = await _run(request, caller, conversation_id, _words(asked))
-    assert turn.finished is not None
-    found = await _found(request, caller, turn)
-    results = found.results[:MOST_RESULTS] if found else []
-    return ChatAnswer(
-        conversation_id=conversation_id,
-        message_id=turn.finished.message_id,
-        answer=turn.finished.text,
-        run_id=found.run_id if found else None,
-        results=results,
-        citations=_citations(results),
-        steps=turn.steps,
-    )
+    turn, text = Turn(request, caller, conversation_id), _words(asked)
+    if EVENTS in request.headers.get("accept", ""):
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(_stream(turn, text), media_type=EVENTS, headers=headers)
+    async for _ in turn.run(text):
+        pass
+    return turn.answer()
 
 
 def _words(asked: ChatRequest) -> str:
@@ -67,38 +118,27 @@ def _words(asked: ChatRequest) -> str:
     return f"{message}\n\n(About {', '.join(f'CV {cv_id}' for cv_id in asked.cv_ids)}.)"
 
 
-async def _run(request: Request, caller: Caller, conversation_id: UUID, text: str) -> _Turn:
-    turn = _Turn()
-    events = orchestrator_of(request).run_turn(
-        user_id=caller.user_id,
-        conversation_id=conversation_id,
-        message_id=uuid4(),
-        answer_id=uuid4(),
-        run_id=uuid4(),
-        text=text,
-    )
-    async for event in events:
-        match event:
-            case StepFinished():
-                turn.steps.append(Step(tool=event.tool, rows=event.rows))
-            case CardShown() if event.card.kind in SEARCH_CARDS:
-                turn.runs.append(UUID(event.card.id))
-            case Finished():
-                turn.finished = event
-            case Failed():
-                reference = f" (reference {event.reference})" if event.reference else ""
-                raise TurnFailed(f"{event.message}{reference}")
-    return turn
+async def _stream(turn: Turn, text: str) -> AsyncIterator[bytes]:
+    try:
+        async for event in turn.run(text):
+            match event:
+                case StepFinished():
+                    yield _event("step", turn.steps[-1])
+                case TextDelta():
+                    yield _event("text", {"text": event.text})
+                case CardShown() if event.card.kind in SEARCH_CARDS and turn.found:
+                    yield _event("results", turn.found)
+        yield _event("done", turn.answer())
+    except AppError as error:
+        yield _event("error", problem_body(error.status, error.code, error.message))
+    except Exception as error:  # the answer has begun: it can only end with the apology
+        reference = log_unexpected(log, "POST /api/v1/chat", error)
+        yield _event("error", problem_body(500, "internal", TurnFailed().message, reference=reference))
 
 
-async def _found(request: Request, caller: Caller, turn: _Turn) -> SearchAnswer | None:
-    """The turn's last search or comparison."""
-    if not turn.runs:
-        return None
-    from services.search.search import stored_answer
-
-    async with database_of(request).transaction() as session:
-        return await stored_answer(session, caller, turn.runs[-1])
+def _event(name: str, data: BaseModel | dict[str, Any]) -> bytes:
+    """A server-sent event; JSON holds no line break of its own."""
+    return b"event: " + name.encode() + b"\ndata: " + to_json(data) + b"\n\n"
 
 
 def _citations(results: list[Candidate]) -> list[Citation]:

@@ -9,6 +9,7 @@ from api.route import ApiRoute
 from api.state import database_of, services_of
 from schemas.results import SearchAnswer, SearchRequest
 from services.conversations import storable_json
+from services.search.search import search_experts, stored_answer
 
 router = APIRouter(prefix="/search", route_class=ApiRoute, tags=["search"])
 
@@ -21,8 +22,6 @@ async def search(request: Request, caller: CurrentCaller, wanted: SearchRequest)
     """
     clean = SearchRequest.model_validate(storable_json(wanted.model_dump()))
     services = services_of(request)
-    from services.search.search import search_experts
-
     async with services.database.transaction() as session:
         return await search_experts(session, caller, clean, embedder=services.embedder)
 
@@ -30,7 +29,5 @@ async def search(request: Request, caller: CurrentCaller, wanted: SearchRequest)
 @router.get("/{run_id}")
 async def get_search(request: Request, caller: CurrentCaller, run_id: UUID) -> SearchAnswer:
     """A search's answer as it was given."""
-    from services.search.search import stored_answer
-
     async with database_of(request).transaction() as session:
         return await stored_answer(session, caller, run_id)

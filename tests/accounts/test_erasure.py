@@ -1,5 +1,6 @@
 """Withdrawing and erasing: nothing of the CV is left, and nothing of anybody else is lost."""
 
+import asyncio
 import datetime as dt
 import json
 from uuid import uuid4
@@ -21,6 +22,7 @@ from services.conversations import (
     record_tool_result,
     record_user_message,
 )
+from services.intake import register_cv
 from services.redaction import WITHDRAWN
 
 SENTENCE = "Led the migration of forty-two services to a new platform within a single year"
@@ -226,3 +228,41 @@ async def test_the_record_holds_numbers_only(session, make_user, ana):
     await erasure.erase_cv(session, caller(admin), ana.id)
     event = (await session.scalars(sa.select(models.AuditEvent))).one()
     assert (event.action, event.subject, event.actor_id) == ("cv.erased", f"cv:{ana.id}", admin.id)
+
+
+async def test_two_last_withdrawals_at_once_erase_once(database, session, make_user, make_cv):
+    first, second = await make_user(role="candidate"), await make_user(role="candidate")
+    cv = await make_cv(uploaded_by=first)
+    session.add(models.CVUpload(cv_file_id=cv.id, user_id=second.id, filename="cv.pdf"))
+    await session.commit()
+
+    async def withdraw(user):
+        async with database.transaction() as own:
+            return await erasure.withdraw_cv(own, caller(user), cv.id)
+
+    assert sorted(await asyncio.gather(withdraw(first), withdraw(second))) == [False, True]
+    assert await count(session, CVFile) == 0
+
+
+async def test_the_same_bytes_handed_in_while_they_are_erased_end_up_there_or_not_but_whole(
+    database, settings, session, make_user, make_cv
+):
+    admin, candidate = caller(await make_user(role="admin")), caller(await make_user(role="candidate"))
+    data = b"Ana Example\nEngineer\n"
+
+    async def hand_in():
+        async with database.transaction() as own:
+            return await register_cv(own, candidate, data=data, filename="cv.txt", settings=settings)
+
+    async def erase(cv_id):
+        async with database.transaction() as own:
+            await erasure.erase_cv(own, admin, cv_id)
+
+    for _ in range(5):
+        taken = await hand_in()
+        again, _ = await asyncio.gather(hand_in(), erase(taken.id))
+        async with database.transaction() as own:
+            left = (await own.scalars(sa.select(CVFile.id))).all()
+        assert left == ([] if again.id == taken.id else [again.id])
+        for cv_id in left:
+            await erase(cv_id)
