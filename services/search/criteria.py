@@ -6,7 +6,8 @@ from core.errors import InvalidInput
 from schemas.criteria import Criterion
 from services.places import place_tables
 from services.search.durations import told
-from services.search.entities import certification_keys, field_keys, industry_names, occupation_of
+from services.search.entities import certification_keys, field_keys, industry_names
+from services.search.titles import occupation_of
 from services.vocabulary import (
     LEVELS,
     canonical_skill,
@@ -24,7 +25,15 @@ CHECKED = frozenset(
         "industry", "name", "meaning",
     }
 )  # fmt: skip
-PLACE_WORDS = {"current": "lives or works in {}", "past": "has worked in {}", "either": "{}, now or before"}
+# A place's value may tell which place is meant; a bare one is where somebody lives or has a present job.
+HOME, WORK = "home:", "work:"
+PLACE_WORDS = {
+    HOME: "lives in {}",
+    WORK: "works in {}",
+    "current": "lives or works in {}",
+    "past": "has worked in {}",
+    "either": "{}, now or before",
+}
 EMPLOYER_WORDS = {"current": "works at {}", "past": "formerly at {}", "either": "has worked at {}"}
 TITLE_WORDS = {"current": "{} today", "past": "formerly {}", "either": "{}"}
 
@@ -33,7 +42,7 @@ def worded(criterion: Criterion) -> Criterion:
     """The criterion with its `text` as a full wish: its text so far is the bare name of what is wished for."""
     name = criterion.text
     texts = {
-        "place": PLACE_WORDS[criterion.tense].format(name),
+        "place": PLACE_WORDS[place_scope(criterion)[0] or criterion.tense].format(name),
         "employer": EMPLOYER_WORDS[criterion.tense].format(name),
         "title": TITLE_WORDS[criterion.tense].format(name),
         "language": f"speaks {name}",
@@ -45,6 +54,15 @@ def worded(criterion: Criterion) -> Criterion:
     if criterion.kind == "years" and criterion.bounds:
         text = told(criterion.bounds) + (f" of {name}" if name else " of work in all")
     return criterion.model_copy(update={"text": text})
+
+
+def place_scope(criterion: Criterion) -> tuple[str, list[str]]:
+    """HOME, WORK or "" with the bare values, for a criterion of present places."""
+    first = criterion.value[0] if criterion.value else ""
+    scope = next(
+        (mark for mark in (HOME, WORK) if criterion.tense == "current" and first.startswith(mark)), ""
+    )
+    return scope, [value.removeprefix(HOME).removeprefix(WORK) for value in criterion.value]
 
 
 def numbered(criteria: Iterable[Criterion]) -> list[Criterion]:
@@ -116,6 +134,10 @@ def normal_values(kind: str, words: str) -> list[str]:
 
 def _place_values(words: str, folded: str) -> list[str]:
     tables = place_tables()
+    for scope in (HOME, WORK):
+        if words.startswith(scope):
+            bare = words.removeprefix(scope)
+            return [scope + value for value in _place_values(bare, fold(bare)) if value]
     if words.strip() in tables.labels:
         return [words.strip()]
     if code := tables.countries.get(folded):

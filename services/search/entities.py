@@ -9,6 +9,7 @@ from services.concepts import Phrase, read_data
 from services.places import place_tables
 from services.search.cues import fillers, phrase, phrase_values, phrases_of, question_data
 from services.search.lexicon import LEGAL_FORMS, Lexicon
+from services.search.titles import occupation_of, occupations_in
 from services.vocabulary import (
     LEVELS,
     certification_forms,
@@ -125,7 +126,7 @@ class Reader:
         folded = fold_title(self.text[self.words[index].start : self.words[end - 1].end])
         if key := occupation_of(folded):
             return Entity("title", (key,), occupations().label(key), end, priority=7)
-        known = folded in self.lexicon.title_phrases and not any(map(occupation_of, _inner(folded)))
+        known = folded in self.lexicon.title_phrases and not occupations_in(folded)
         if known and (len(folded) > 1 or (len(folded[0]) > 4 and folded not in skills().key_of)):
             return Entity("title", (" ".join(folded),), self._said(index, end), end, priority=4)
         return None
@@ -232,29 +233,6 @@ class Reader:
             index >= length and tuple(word.folded for word in self.words[index - length : index]) in phrases
             for length in (2, 1)
         )
-
-
-def _inner(folded: Phrase) -> Iterator[Phrase]:
-    for start in range(len(folded)):
-        for end in range(start + 1, len(folded) + 1):
-            yield folded[start:end]
-
-
-def occupation_of(folded: Phrase) -> str | None:
-    """The occupation that a whole folded title names, also by the ending of a single long word."""
-    known = occupations().key_of
-    if folded in known:
-        return known[folded]
-    if len(folded) != 1:
-        return None
-    return next((key for ending, key in occupation_endings() if folded[0].endswith(ending)), None)
-
-
-@cache
-def occupation_endings() -> tuple[tuple[str, str], ...]:
-    """Endings of long words that name an occupation, the longest first."""
-    known = [(form[0][1:], key) for form, key in occupations().key_of.items() if form[0].startswith("*")]
-    return tuple(sorted(known, key=lambda pair: -len(pair[0])))
 
 
 @cache

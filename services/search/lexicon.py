@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Certification, Education, Employment, PersonalInfo, Skill
 from services.concepts import Phrase
+from services.search.titles import occupations_in
 from services.vocabulary import city_keys, country_code, fold_title, skills
 from services.words import fold
 
@@ -60,6 +61,11 @@ class Lexicon:
     @cached_property
     def title_phrases(self) -> frozenset[Phrase]:
         return frozenset(phrase for phrase in self.titles.values() if 1 <= len(phrase) <= 6)
+
+    @cached_property
+    def title_occupations(self) -> dict[str, frozenset[str]]:
+        """The occupations that each title names."""
+        return {title: occupations_in(phrase) for title, phrase in self.titles.items()}
 
     @cached_property
     def employer_phrases(self) -> dict[Phrase, str]:

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from schemas.criteria import Bounds, Importance, Kind, Tense
 from services.passages import text_configuration
+from services.search.criteria import HOME, WORK
 from services.search.cues import LONGEST_CUE, Cue, cues, fillers, phrases_of, soft_words
 from services.search.durations import duration_at
 from services.search.entities import Context, Entity, Reader
@@ -17,9 +18,10 @@ from services.words import Word, words_of
 
 LONG_TEXT = 80  # words from which a text is read as a job description
 STOP = re.compile(r"[.;?!:\n](?:\s|$)|\n")
-TYPO_CUTOFF = (
-    88  # rapidfuzz ratio: one wrong or swapped letter in eight, never another word of the vocabulary
-)
+BEFORE_FIELD = frozenset({"in", "of", "en", "de", "im", "fach", "the", "der"})
+BEFORE_YEARS = frozenset({"with", "for", "since", "mit", "seit", "avec", "con"})
+# rapidfuzz's ratio: one wrong or two swapped letters in eight, never another word of the vocabulary.
+TYPO_CUTOFF = 88
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,13 @@ class Scan:
     def _late_verb(self, tense: str, index: int) -> None:
         """German puts the verb behind the place ("in Berlin gearbeitet"), English a participle ("Berlin based")."""
         last = self.state.found[-1] if self.state.found else None
-        if last and last.kind == "place" and last.end == index and tense in ("past", "current"):
-            at_once = not self._gap(index).strip(" -")
-            if at_once:
-                self.state.found[-1] = replace(last, tense="past" if tense == "past" else "current")
+        if not last or last.kind != "place" or last.end != index or self._gap(index).strip(" -"):
+            return
+        if tense in ("past", "current", "living", "working"):
+            entity = self._scoped(Entity("place", last.values, last.label, last.end))
+            self.state.found[-1] = replace(
+                last, tense="past" if tense == "past" else "current", values=entity.values
+            )
 
     def _colour(self, name: str, end: int) -> None:
         """Set the importance of what follows; "Go is a plus" speaks of what went before."""
@@ -174,6 +179,7 @@ class Scan:
 
     def _add(self, entity: Entity, index: int) -> int:
         state, link = self.state, self._link(index)
+        entity = self._scoped(entity)
         last = state.found[-1] if state.found else None
         if last and last.kind == "years" and last.values and last.of == entity.kind and link == "or":
             both = (*last.values, *entity.values)
@@ -214,13 +220,21 @@ class Scan:
         told = self.state.tense
         if inherited and not told:
             return inherited
-        if kind == "place":
-            if told:
-                return "current" if told == "current" else "past"
+        now = told in ("current", "working") or (kind == "place" and told == "living")
+        if kind == "place" and not told:
             return "current" if self.state.head in ("place", "origin") else "either"
-        if kind == "employer":
-            return "past" if told == "former" else "current" if told == "current" else "either"
+        if kind == "place":
+            return "current" if now else "past"
+        if kind == "employer" and now:
+            return "current"
         return "past" if told == "former" else "either"
+
+    def _scoped(self, entity: Entity) -> Entity:
+        """A place that somebody lives in, or works in, is told apart from one that they are in."""
+        told = {"living": HOME, "working": WORK}.get(self.state.tense, "")
+        if entity.kind != "place" or not told:
+            return entity
+        return replace(entity, values=tuple(told + value for value in entity.values))
 
     def _years(self, index: int, bounds: Bounds, end: int) -> int:
         """A number of years, and the skill or role that it speaks of, behind it or before it."""
