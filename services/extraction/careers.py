@@ -1,15 +1,16 @@
 """Jobs: which words of a header are the employer, the title, the place."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schemas.draft import EmploymentDraft, Pointer
 from services.extraction.dates import Period
 from services.extraction.entries import Entry, Unit, cut_entries, headlike, units_of
 from services.extraction.labels import labelled
-from services.extraction.naming import employer_score, place_score, school_score, title_score
+from services.extraction.naming import employer_score, looks_like_name, place_score, school_score, title_score
 from services.extraction.view import Row, span_pointer
 
+LINK = re.compile(r"(.{3,70}?)\s(?:en|for|für|pour|para|im|beim|da|presso|hos|in der|with)\s(?=[A-Z])(.{2,80})$")
 TITLE, COMPANY = "title", "company"
 
 
@@ -22,6 +23,11 @@ class Job:
     place: Unit | None = None
     title: Unit | None = None
     company: Unit | None = None
+    shapes: list[list[float]] = field(default_factory=list)  # per state of the header: what each unit sounds like
+
+
+Slots = dict[tuple[int, int], bool]  # (units in the header, position of one): whether it is the place
+PLACE = 9.0
 
 
 def read_jobs(rows: list[Row]) -> list[EmploymentDraft]:
@@ -29,7 +35,8 @@ def read_jobs(rows: list[Row]) -> list[EmploymentDraft]:
     spoken = labelled(rows)
     if spoken:
         return spoken
-    jobs = [_gather(entry) for entry in cut_entries(rows)]
+    slots = _place_slots([_gather(entry, {}) for entry in cut_entries(rows)])
+    jobs = [_gather(entry, slots) for entry in cut_entries(rows)]
     order = _usual_order(jobs)
     drafts: list[EmploymentDraft] = []
     company: Unit | None = None
@@ -46,10 +53,23 @@ def _with_parents(drafts: list[EmploymentDraft]) -> list[EmploymentDraft]:
     return [draft for draft in drafts if draft.job_title or draft.company_name]
 
 
-def _gather(entry: Entry) -> Job:
+def _place_slots(jobs: list[Job]) -> Slots:
+    """Where known places stand in some entries, and nothing that sounds like a title or an employer in others."""
+    heard: dict[tuple[int, int], list[float]] = {}
+    for job in jobs:
+        for shape in job.shapes:
+            for position, sound in enumerate(shape):
+                heard.setdefault((len(shape), position), []).append(sound)
+    return {
+        key: True for key, sounds in heard.items()
+        if PLACE in sounds and all(sound == PLACE or abs(sound) < 1 for sound in sounds)
+    }  # fmt: skip
+
+
+def _gather(entry: Entry, slots: Slots) -> Job:
     """Take header rows from below the dates while the header still lacks a title or an employer."""
     job = Job(entry, [])
-    _sort_units(job)
+    _sort_units(job, slots)
     taken = 0
     while entry.body and taken < 3 and headlike(entry.body[0]):
         row = entry.body[0]
@@ -61,7 +81,7 @@ def _gather(entry: Entry) -> Job:
             break
         entry.header.append(entry.body.pop(0))
         taken += 1
-        _sort_units(job)
+        _sort_units(job, slots)
     return job
 
 
@@ -80,9 +100,10 @@ def _belongs(job: Job, row: Row, following: list[Unit]) -> bool:
     if not following:
         return True
     known = job.units[0]
-    if len(_comma_parts(known)) > 1 and _both_in(known):
+    score = max(title_score(unit.text) + employer_score(unit.text) + school_score(unit.text) for unit in following)
+    if len(_comma_parts(known)) > 1 and (_both_in(known) or score < 1 or not looks_like_name(row.text)):
         return False
-    return len(row.text) <= 90 and not row.text.endswith((".", ":"))
+    return len(row.text) <= 90 and not row.text.endswith((".", ":")) and (score >= 1 or looks_like_name(row.text))
 
 
 def _both_in(unit: Unit) -> bool:
@@ -94,11 +115,14 @@ def _both_in(unit: Unit) -> bool:
     return bool(titles) and bool(others) and max(sides[index][1] for index in others) >= 1
 
 
-def _sort_units(job: Job) -> None:
+def _sort_units(job: Job, slots: Slots) -> None:
     """Places apart from names; a place behind a name's last comma is cut off."""
     job.units, job.place = [], None
-    for unit in units_of(job.entry.header):
-        if place_score(unit.text) and len(unit.text) < 60:
+    units = units_of(job.entry.header)
+    known = [place_score(unit.text) > 0 and len(unit.text) < 60 for unit in units]
+    job.shapes.append([PLACE if place else _lean(unit) for unit, place in zip(units, known, strict=True)])
+    for position, unit in enumerate(units):
+        if known[position] or (slots.get((len(units), position)) and _may_be_place(unit)):
             job.place = job.place or unit
             continue
         bare, place = split_place(unit)
@@ -198,6 +222,12 @@ def _best_two(units: list[Unit]) -> tuple[Unit, Unit]:
 def _name_one(job: Job, unit: Unit, order: float) -> None:
     """One unit names both when commas part a title from an employer, otherwise what it sounds like."""
     parts = _comma_parts(unit)
+    linked = LINK.match(unit.text)
+    if linked and title_score(linked.group(1)) >= 1 and not place_score(linked.group(2)):
+        job.title = Unit(unit.line, linked.group(1), unit.row)
+        job.company, place = split_place(Unit(unit.line, linked.group(2), unit.row))
+        job.place = job.place or place
+        return
     cut = _cut(parts, order)
     if cut is not None:
         begin = unit.text.find(parts[cut], sum(len(part) for part in parts[:cut]))

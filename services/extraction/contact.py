@@ -35,7 +35,7 @@ def read_contact(sections: list[Section], rows: list[Row]) -> PersonalInfoDraft:
     everywhere = near + [row for row in rows if row not in near]
     draft = PersonalInfoDraft()
     draft.email = _first(everywhere, EMAIL, 0.97)
-    draft.phone = _phone(near) or _phone(everywhere, labelled=True)
+    draft.phone = _phone(near) or _phone(everywhere, labelled=True) or _phone([row for row in aside if row.words <= 8])
     draft.linkedin_url = _link(everywhere, LINKEDIN)
     draft.github_url = _link(everywhere, GITHUB)
     draft.portfolio_url = _website(near)
@@ -122,11 +122,18 @@ def _location(rows: list[Row]) -> Pointer | None:
         if row.sentence and row.words > 9 and len(row.cells) == 1:
             continue
         for cell in row.cells:
-            for part in re.split(r"\s[·•|]\s", cell.text):
+            for part in re.split(r"\s[·•|◆]\s|\0", _without_numbers(cell.text)):
                 place = _place_in(ICON.sub("", part), certain=False)
                 if place:
                     return row.pointer(place, 0.88)
     return None
+
+
+def _without_numbers(text: str) -> str:
+    """Addresses and numbers of a contact line become gaps."""
+    for pattern in (EMAIL, LINKEDIN, GITHUB, PHONE):
+        text = pattern.sub("\0", text)
+    return text
 
 
 def _place_in(text: str, *, certain: bool) -> str | None:

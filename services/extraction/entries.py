@@ -5,7 +5,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from services.extraction.dates import Period
-from services.extraction.naming import is_duration, kind_words, place_score
+from services.extraction.naming import (
+    employer_score, is_duration, kind_words, looks_like_name, place_score, title_score,
+)  # fmt: skip
 from services.extraction.folding import fold
 from services.extraction.view import Row
 
@@ -41,7 +43,8 @@ def dated(row: Row) -> Period | None:
     for period in row.periods:
         if _at_edge(row, period) and (best is None or _weight(period) > _weight(best)):
             best = period
-    if best is not None and row.sentence and not _pure(row) and "\t" not in row.text:
+    leads = best is not None and best.begin <= 2 and not best.single and row.words <= 20
+    if best is not None and row.sentence and not leads and not _pure(row) and "\t" not in row.text:
         return None
     return best
 
@@ -137,7 +140,7 @@ def _start(rows: list[Row], anchors: list[tuple[int, Period]], position: int, ab
         candidate = index - 1 - step
         if candidate < floor or not headlike(rows[candidate]):
             break
-        if _look(rows[candidate]) != models[step]:
+        if _look(rows[candidate]) != models[step] and not _sounds_alike(rows[candidate], models[step]):
             if step == 0 and above > 1 and _look(rows[candidate]) == models[-1] and models[-1] != models[0]:
                 start = candidate
             break
@@ -145,6 +148,12 @@ def _start(rows: list[Row], anchors: list[tuple[int, Period]], position: int, ab
             break
         start = candidate
     return start
+
+
+def _sounds_alike(row: Row, model: tuple[float, bool]) -> bool:
+    """A row half in bold may count as bold once and not the next time: its size and its words decide."""
+    named = title_score(row.text) + employer_score(row.text) >= 1
+    return _look(row)[0] == model[0] and row.source.heading and named and looks_like_name(row.text)
 
 
 def _continues(rows: list[Row], index: int, floor: int) -> bool:

@@ -30,12 +30,13 @@ def read_list(rows: list[Row], *, labels_bold: bool = True) -> list[Item]:
     items: list[Item] = []
     category: Pointer | None = None
     emphasised = _has_labels(rows) if labels_bold else False
+    tabbed = _is_table(rows)
     for group in _groups(rows, emphasised):
         if emphasised and _is_label(group[0]) and len(group) == 1:
             category = group[0].pointer(group[0].text.rstrip(" :"), 0.8)
             continue
         label = CATEGORY.match(group[0].text)
-        if label and _is_category(label, group[0]):
+        if label and (_is_category(label, group[0]) or (tabbed and group[0].text.count("\t") == 1)):
             category = group[0].pointer(label.group(1), 0.85)
             items += _items(group, label.end(), category)
         elif group[0].text.endswith(":") and len(group) == 1 and group[0].words <= 5:
@@ -43,6 +44,13 @@ def read_list(rows: list[Row], *, labels_bold: bool = True) -> list[Item]:
         else:
             items += _items(group, 0, category)
     return items
+
+
+def _is_table(rows: list[Row]) -> bool:
+    """Two columns, and lists in the second one: categories and their items."""
+    pairs = [row for row in rows if row.text.count("\t") == 1]
+    listed = [row for row in pairs if re.search(r"[,;•·|]", row.text.split("\t")[1])]
+    return len(pairs) >= 2 and len(pairs) * 2 > len(rows) and len(listed) * 2 >= len(pairs)
 
 
 def _is_category(label: re.Match[str], row: Row) -> bool:
@@ -76,6 +84,8 @@ def _groups(rows: list[Row], emphasised: bool) -> list[list[Row]]:
 
 def _wraps(before: Row, row: Row, rows: list[Row]) -> bool:
     if row.bullet or CATEGORY.match(row.text) and ":" in row.text[:46]:
+        return False
+    if "\t" in before.text and row.text.count("\t") == 1 and _is_table(rows):
         return False
     if re.search(r"[,;•·|/&-]$|\band$|\bund$|\bet$|\by$", before.text):
         return True

@@ -59,24 +59,36 @@ def _usual_size(rows: list[Row]) -> float:
 def _candidates(rows: list[Row], position: int, usual: float, email: str | None) -> list[tuple[float, Pointer]]:
     row = rows[position]
     found = []
-    for piece in SPLIT.split(row.text[:160]):
+    pieces = SPLIT.split(row.text[:160])
+    head, comma, tail = row.text[:160].partition(", ")
+    if comma and title_score(tail) >= 1:
+        pieces.append(head)
+    for piece in pieces:
         words = _bare(piece)
         if not _spelt(words):
             continue
         score = _score(words, row, position, usual, email)
         found.append((score, row.pointer(words, _confidence(score))))
-    following = rows[position + 1] if position + 1 < len(rows) else None
-    if following is not None and _two_lines(row, following, usual):
-        words = f"{row.text}\n{following.text}"
-        joined = _bare(f"{row.text} {following.text}") if not row.text.endswith("-") else row.text + following.text
-        if _spelt(joined):
-            score = _score(joined, row, position, usual, email) + 0.4
+    return found + _over_lines(rows, position, usual, email)
+
+
+def _over_lines(rows: list[Row], position: int, usual: float, email: str | None) -> list[tuple[float, Pointer]]:
+    """A name in large letters over two or three lines."""
+    row, found = rows[position], []
+    words = joined = row.text
+    for following in rows[position + 1 : position + 3]:
+        if not _goes_on(row, following, usual):
+            break
+        words += f"\n{following.text}"
+        joined += following.text if joined.endswith("-") else f" {following.text}"
+        if _spelt(_bare(joined)) and not joined.endswith("-"):
+            score = _score(_bare(joined), row, position, usual, email) + 0.2 * words.count("\n") + 0.2
             pointer = Pointer(line=row.line, last_line=following.line, words=words, confidence=_confidence(score))
             found.append((score, pointer))
     return found
 
 
-def _two_lines(row: Row, following: Row, usual: float) -> bool:
+def _goes_on(row: Row, following: Row, usual: float) -> bool:
     """First and last name in large letters on two lines."""
     same = abs(row.size - following.size) < 0.6 and row.size > 1.35 * usual > 0
     return same and row.words <= 3 and following.words <= 3 and not title_score(following.text)

@@ -164,5 +164,15 @@ def is_region(part: str) -> bool:
     return folded in tables.countries or folded in tables.states or part in tables.short_states or part in tables.labels
 
 
+SMALL = frozenset("of and for the de du la le les des der die das und fur in im am an et y e del el los van von zu the".split())
+
+
+def looks_like_name(text: str) -> bool:
+    """Few words, most of them with a capital: a name rather than the beginning of a sentence."""
+    words = [word for word in text.split() if word[0].isalpha() and fold(word) not in SMALL]
+    lower = sum(word[0].islower() for word in words)
+    return len(words) <= 8 and lower < 0.4 * max(1, len(words))
+
+
 def is_duration(text: str) -> bool:
     return bool(DURATION.fullmatch(text.strip(" ()")))

@@ -34,8 +34,14 @@ def cut_sections(rows: list[Row]) -> list[Section]:
     """Sections in reading order. A heading stands alone in its row; a label with its text behind a colon may open one."""
     looks = _looks(rows)
     sections = [Section(None)]
+    wrapped = False
     for index, row in enumerate(rows):
-        kind = _opened(row, rows, index, looks, sections[-1])
+        if wrapped:
+            wrapped = False
+            continue
+        kind = _wrapped_kind(rows, index)
+        wrapped = kind is not None
+        kind = kind or _opened(row, rows, index, looks, sections[-1])
         if kind is not None:
             sections.append(Section(kind, row))
             continue
@@ -43,8 +49,27 @@ def cut_sections(rows: list[Row]) -> list[Section]:
         if inline is not None:
             sections.append(Section(inline, row, [row]))
             continue
+        if _above_all(row, sections[-1], looks):
+            sections.append(Section(None))
         sections[-1].rows.append(row)
     return sections
+
+
+def _above_all(row: Row, section: Section, looks: Looks) -> bool:
+    """Words much larger than the section's heading, such as the name at the top of the next column, end it."""
+    heading = section.heading
+    return heading is not None and row.size > 1.25 * max(heading.size, looks.body) > 0 and not row.bullet
+
+
+def _wrapped_kind(rows: list[Row], index: int) -> str | None:
+    """A heading over two lines ("Expériences", "professionnelles") that only together means something."""
+    if index + 1 >= len(rows):
+        return None
+    row, following = rows[index], rows[index + 1]
+    both = row.source.heading and following.source.heading and _style(row) == _style(following)
+    if not both or following.words > 2 or row.source.block != following.source.block or heading_kind(following.text):
+        return None
+    return heading_kind(f"{row.text} {following.text}")
 
 
 def _style(row: Row) -> tuple[float, bool, bool]:

@@ -45,8 +45,8 @@ def read_languages(rows: list[Row]) -> list[LanguageDraft]:
     """Languages with the level that stands behind or below each."""
     drafts: list[LanguageDraft] = []
     for row in rows:
-        for words in _language_parts(row):
-            _read_language(drafts, row, words)
+        for position, words in enumerate(_language_parts(row)):
+            _read_language(drafts, row, words, first=position == 0)
     return drafts
 
 
@@ -59,14 +59,14 @@ def _language_parts(row: Row) -> list[str]:
     return [part.strip(" .") for part in parts if part.strip(" .")]
 
 
-def _read_language(drafts: list[LanguageDraft], row: Row, words: str) -> None:
+def _read_language(drafts: list[LanguageDraft], row: Row, words: str, *, first: bool = True) -> None:
     label = re.match(r"([^:]{3,40}):\s*(\S.*)", words)
     if label and _leading_language(label.group(1)) is None and _leading_language(label.group(2)):
         _by_level(drafts, row, label.group(1), label.group(2))
         return
     name = _leading_language(words)
     if name is None:
-        _read_level(drafts, row, words)
+        _read_level(drafts, row, words, first=first)
         return
     rest = words[len(name) :].strip(" \t:–—-(),./·")
     rest = RATING.sub("", rest).strip(" )")
@@ -87,17 +87,24 @@ def _by_level(drafts: list[LanguageDraft], row: Row, level: str, names: str) -> 
                 drafts[-1].proficiency = row.pointer(level, 0.8)
 
 
-def _read_level(drafts: list[LanguageDraft], row: Row, words: str) -> None:
-    """A level below or behind its language; or a language that the vocabulary lacks, with a level."""
+def _read_level(drafts: list[LanguageDraft], row: Row, words: str, *, first: bool) -> None:
+    """A level below or behind its language; or a language that the vocabulary lacks."""
     said = [token for token in tokens(words) if token in level_words()]
     parted = re.match(r"([^\W\d_][^\W\d_]+(?:[ -][^\W\d_]+){0,3}?)\s*(?:[:–—(·]|\s-)\s*(.+?)\)?$", words)
+    alone = not said and words.isalpha() and words[:1].isupper() and len(words) > 2
     if parted and said and tokens(parted.group(1))[0] not in level_words():
         drafts.append(LanguageDraft(language=row.pointer(parted.group(1), 0.7), proficiency=row.pointer(parted.group(2), 0.7)))
+    elif alone and first and (not drafts or len(row.cells) > 1 or drafts[-1].proficiency is not None or _same_look(drafts, row)):
+        drafts.append(LanguageDraft(language=row.pointer(words, 0.5)))
     elif drafts and drafts[-1].proficiency is None and len(words) <= 60 and not words[:1].isdigit():
         if said or len(words.split()) <= 4:
             drafts[-1].proficiency = row.pointer(words.strip(" ()"), 0.8)
-    elif not said and row.words <= 2 and words[:1].isupper() and words.isalpha():
-        drafts.append(LanguageDraft(language=row.pointer(words, 0.5)))
+
+
+def _same_look(drafts: list[LanguageDraft], row: Row) -> bool:
+    """Rows of one cell each below one another, none of them with a level: a list of languages."""
+    last = drafts[-1].language
+    return last is not None and row.source.bold and last.line == row.line - 1
 
 
 def _leading_language(words: str) -> str | None:

@@ -40,6 +40,7 @@ class Segment:
     colour: int = 0  # 0xRRGGBB of its first letter
     gaps: list[float] = field(default_factory=list)
     bold_end: int = 0  # the text begins with this many bold letters
+    tight: float = 0.0  # mean gap between letters of a word, in sizes
     cell: bool = False  # begins a cell of its own, however close the one before it ends
 
 
@@ -218,7 +219,7 @@ class _Building:
 
     __slots__ = (
         "bold", "bold_end", "bottom", "first", "gaps", "last", "left", "letters", "parts", "right", "size", "style",
-        "top", "worded",
+        "tight", "top", "worded",
     )  # fmt: skip
 
     def __init__(self, letter: str, box: Box, style: Style) -> None:
@@ -227,7 +228,7 @@ class _Building:
         self.left, self.top, self.right, self.bottom = box
         self.parts, self.gaps = [letter], list[float]()
         self.letters, self.bold, self.bold_end = 1, int(style.bold), int(style.bold)
-        self.size, self.worded = style.size, letter.isalnum()
+        self.size, self.worded, self.tight = style.size, letter.isalnum(), 0.0
 
     def takes(self, letter: str, box: Box, style: Style, spaced: bool) -> bool:
         """Add the letter when it continues the segment."""
@@ -241,6 +242,8 @@ class _Building:
         if spaced or gap > WORD_GAP:
             self.parts.append(" ")
             self.gaps.append(gap)
+        else:
+            self.tight += gap
         if style is not self.style:
             self.style = style
             self.top, self.bottom = min(self.top, box[1]), max(self.bottom, box[3])
@@ -269,4 +272,5 @@ class _Building:
         return Segment(
             "".join(self.parts), self.left, self.top, self.right, self.bottom, self.first.base, self.size,
             self.bold / self.letters, self.first.colour, self.gaps, self.bold_end,
+            self.tight / max(1, self.letters - 1 - len(self.gaps)),
         )  # fmt: skip

@@ -24,6 +24,7 @@ DATE = re.compile(
     r"aujourd.hui|présent|now)\b",
     re.IGNORECASE,
 )
+BARE_MONTH = re.compile(r"[^\W\d_]{3,10}\.?")
 MAX_DEPTH = 8
 
 
@@ -50,6 +51,9 @@ def _region(segments: list[Segment], blocks: Iterator[int], block: int, depth: i
     band = _best_band(rows) if depth < MAX_DEPTH else None
     if band is None:
         return _numbered(rows, block)
+    chapters = _chapters(rows, band)
+    if chapters:
+        return [row for chapter in chapters for row in _region(chapter, blocks, block, depth + 1)]
     above = [part for row in rows[: band.first] for part in row.segments]
     below = [part for row in rows[band.last + 1 :] for part in row.segments]
     inside = [part for row in rows[band.first : band.last + 1] for part in row.segments]
@@ -67,6 +71,47 @@ def _region(segments: list[Segment], blocks: Iterator[int], block: int, depth: i
     else:
         ordered += _attached(_region(left, blocks, block, depth + 1), rows_of(_celled(right, band.x)), before=False)
     return ordered + _region(below, blocks, block, depth + 1)
+
+
+def _chapters(rows: list[Row], band: Band) -> list[list[Segment]]:
+    """Cut a band at the headings that stand alone in their rows, with nothing beside them on the right.
+
+    In two columns the text on the right runs on beside the headings of the left; where it pauses at every one of
+    them, the headings belong to both sides. Empty when there are none, or when one of them has text beside it.
+    """
+    inside = rows[band.first : band.last + 1]
+    right = [part for row in inside for part in row.segments if part.left >= band.x - 0.5]
+    left = [row for row in inside if row.segments[0].left < band.x - 0.5]
+    usual = _usual_size(inside)
+    bold = sum(row.bold for row in inside) > 0.5 * len(inside)
+    heads = [
+        group[0] for group in _groups(left)
+        if group[0].segments[-1].left < band.x - 0.5 and len(group[0].text) < 45 and group[0].text[0] not in BULLETS
+        and (group[0].size > 1.08 * usual or (group[0].bold and not bold))
+    ]  # fmt: skip
+    heads = [row for row in heads if not _wrapped_head(rows, row)]
+    beside = [_beside_text(row, right) for row in heads]
+    if any(beside) or False not in beside or len(heads) > 0.4 * len(inside):
+        return []
+    places = [rows.index(row) for row in heads]
+    cuts = sorted({0, len(rows), *places, *(place + 1 for place in places)})
+    return [[part for row in rows[begin:end] for part in row.segments] for begin, end in pairwise(cuts)]
+
+
+def _wrapped_head(rows: list[Row], row: Row) -> bool:
+    """The second line of a heading that began in the row above."""
+    before = [other for other in rows if 0 < row.base - other.base < 1.5 * row.size]
+    return any(abs(other.segments[0].left - row.segments[0].left) < 60 and other.bold == row.bold for other in before)
+
+
+def _beside_text(row: Row, right: list[Segment]) -> bool | None:
+    """Whether text on the right runs on beside the row; None where it stands above or below all of it."""
+    top, bottom = min(part.top for part in row.segments), max(part.bottom for part in row.segments)
+    if any(part.top < bottom - 1 and part.bottom > top + 1 for part in right):
+        return True
+    before = max((part.base for part in right if part.base < row.base), default=None)
+    after = min((part.base for part in right if part.base > row.base), default=None)
+    return None if before is None or after is None else after - before < 2.2 * row.size
 
 
 def _celled(segments: list[Segment], x: float) -> list[Segment]:
@@ -133,11 +178,11 @@ def _clear_strips(rows: list[Row]) -> set[float]:
 def _bands(rows: list[Row], x: float, usual: float) -> list[Band]:
     """Runs of rows that no segment crosses at x."""
     found = []
-    start, low, high = 0, x - 0.5, x + 0.5
+    start, low, high = 0, x - 0.5, x - LEAST_GAP * usual
     for index, row in enumerate([*rows, None]):
         if row is None or any(part.left < low and part.right > high for part in row.segments):
             band = _band(rows, x, start, index - 1) if index - start >= LEAST_ROWS else None
-            if band is not None and band.gap >= LEAST_GAP * usual:
+            if band is not None:
                 found.append(band)
             start = index + 1
     return found
@@ -166,14 +211,15 @@ def _companion(left: list[Row], right: list[Row]) -> str:
     side, other, name = (left, right, "left") if _letters(left) <= _letters(right) else (right, left, "right")
     groups = _groups(side)
     matched = sum(_aligned(group[0].base, other) for group in groups) / len(groups)
-    dated = sum(any(DATE.search(row.text) for row in group) for group in groups) / len(groups)
+    dated = sum(any(DATE.search(row.text) for row in group[:2]) for group in groups) / len(groups)
     long = sum(len(group) for group in groups) / len(groups)
-    if len(groups) >= 2 and dated >= 0.5 and matched >= 0.7 and long <= 4:
+    headed = _has_headings(side, other)
+    if len(groups) >= 2 and dated >= 0.5 and matched >= 0.7 and long <= 3.5 and not headed:
         return name
     if _headed_columns(left, right):
         return "columns"
     both = min(_share_aligned(left, right), _share_aligned(right, left))
-    if both >= 0.85 and not (_has_headings(left) and _has_headings(right)) and not _prose(left, right):
+    if both >= 0.85 and not (headed and _has_headings(other, side)) and not _prose(left, right):
         return "rows"
     if _labels(left, right) and not _prose(left, right):
         return "left"
@@ -187,7 +233,7 @@ def _labels(left: list[Row], right: list[Row]) -> bool:
     groups = _groups(right)
     starts = sum(_aligned(group[0].base, left) for group in groups) / len(groups)
     short = _letters(left) / len(left) < 26
-    return short and starts >= 0.9 and not _has_headings(right) and (
+    return short and starts >= 0.9 and not _has_headings(right, left) and (
         len(groups) >= 3 or _share_aligned(right, left) >= 0.9
     )  # fmt: skip
 
@@ -197,7 +243,9 @@ def _headed_columns(left: list[Row], right: list[Row]) -> bool:
     first = (left[0], right[0])
     if abs(first[0].base - first[1].base) > ALIGNED:
         return False
-    return all(rows[0].size > 1.12 * _usual_size(rows[1:] or rows) and len(rows) >= 3 for rows in (left, right))
+    return all(
+        len(rows) >= 3 and rows[0].size > 1.12 * max(row.size for row in rows[1:3]) for rows in (left, right)
+    )
 
 
 def _letters(rows: list[Row]) -> int:
@@ -226,14 +274,15 @@ def _share_aligned(these: list[Row], those: list[Row]) -> float:
     return sum(_aligned(row.base, those) for row in these) / len(these)
 
 
-def _has_headings(rows: list[Row]) -> bool:
-    """At least one short line, not the first, stands out by size, weight or capitals."""
+def _has_headings(rows: list[Row], others: list[Row]) -> bool:
+    """At least one short line, not the first and with nothing beside it, stands out by size, weight or capitals."""
     usual = _usual_size(rows)
     bold = sum(row.bold for row in rows) > 0.5 * len(rows)
     return any(
         len(row.text) < 40 and (row.size > 1.12 * usual or (row.bold and not bold and row.text.isupper()))
+        and not _aligned(row.base, others)
         for row in rows[1:]
-    )
+    )  # fmt: skip
 
 
 def _prose(left: list[Row], right: list[Row]) -> bool:
@@ -251,7 +300,7 @@ def _attached(main: list[Row], side: list[Row], *, before: bool) -> list[Row]:
     ahead: dict[int, list[Row]] = {}
     shared: dict[int, Row] = {}
     behind: dict[int, list[Row]] = {}
-    for group in _parted(_groups(side), main):
+    for group in _parted([_one_period(group) for group in _groups(side)], main):
         index = _beside(main, group[0].base)
         head = group[0]
         if before and not DATE.search(head.text) and (head.size > 1.08 * usual or (head.bold and not bold)):
@@ -271,6 +320,17 @@ def _attached(main: list[Row], side: list[Row], *, before: bool) -> list[Row]:
             ordered.append(_merged(row, shared.get(index), before))
         ordered += behind.get(index, [])
     return ordered
+
+
+def _one_period(group: list[Row]) -> list[Row]:
+    """A period that is broken over short lines ("Mar 2021 –", "Present") is one row."""
+    first = group[0].text.rstrip()
+    unfinished = first[-1] in "-–—" or (len(group) > 1 and BARE_MONTH.fullmatch(first) and group[1].text[0].isdigit())
+    if not 2 <= len(group) <= 4 or not unfinished or any(len(row.text) > 18 for row in group):
+        return group
+    if not any(DATE.search(row.text) for row in group):
+        return group
+    return [Row(group[0].base, [part for row in group for part in row.segments])]
 
 
 def _parted(groups: list[list[Row]], main: list[Row]) -> Iterator[list[Row]]:

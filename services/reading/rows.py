@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from services.reading.glyphs import BULLETS, Segment
 
+SPACED = 0.08  # of the size: letters stand apart on purpose
 MOST_STYLED = 110
 CELL_GAP = 1.0  # of the size: a wider gap separates cells
 
@@ -93,17 +94,22 @@ def tidy(segments: list[Segment]) -> list[Segment]:
 
 
 def _close_letters(segment: Segment) -> None:
-    """ "E D U C A T I O N" becomes a word; gaps much wider than its usual one stay spaces."""
+    """Letter-spaced words become words: "E D U C A T I O N", and "BL ACKWEL L" where the spacing is a style.
+
+    What separates words is a gap that is wider than the spacing by nearly a space.
+    """
     words = segment.text.split(" ")
-    if len(words) < 4 or len(words) != len(segment.gaps) + 1:
+    if len(words) < 2 or len(words) != len(segment.gaps) + 1:
         return
-    single = sum(len(word) == 1 for word in words)
-    if single < 0.8 * len(words):
+    if len(words) >= 4 and sum(len(word) == 1 for word in words) >= 0.8 * len(words):
+        limit = sorted(segment.gaps)[len(segment.gaps) // 3] * 1.6 + 0.02
+    elif segment.tight > SPACED:
+        limit = segment.tight + 0.2
+    else:
         return
-    usual = sorted(segment.gaps)[len(segment.gaps) // 3]
     text = words[0]
     for gap, word in zip(segment.gaps, words[1:], strict=True):
-        text += (" " if gap > usual * 1.6 + 0.02 else "") + word
+        text += (" " if gap > limit else "") + word
     segment.text = text
 
 
