@@ -3,20 +3,18 @@
     uvicorn server:main_app --factory
 """
 
-import asyncio
-from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from fastapi import FastAPI
 
-from api import install_api
+from api import add_routes
 from core.connection import database_url as running_database
 from core.database import Database
 from core.log import configure_logging
 from core.settings import Settings, load_settings
 from orchestrator.turn import Orchestrator
-from services.embedding import Embedder, load_embedder
+from services.embedding import load_embedder
 from services.progress import ProgressFeed
 from services.runtime import Services
 from ui.environment import prepare_chat, remove_uploads
@@ -30,42 +28,42 @@ def main_app() -> FastAPI:
 
 
 def create_app(settings: Settings, *, database_url: str) -> FastAPI:
-    """The application on this database; nothing connects before it starts."""
+    """The application on this database. Nothing is loaded and nothing connects before it starts."""
     settings = prepare_chat(settings)
     from ui.mount import mount_chat  # Chainlit fixes its folders when it is imported
 
-    database = Database(database_url)
-    services = Services(settings, database, _load_embedder(settings), ProgressFeed(database))
-    orchestrator = Orchestrator(services)
     app = FastAPI(
-        title="Expert Sourcing", docs_url=None, redoc_url=None, openapi_url=None,
-        lifespan=_lifespan(services, orchestrator),
-    )  # fmt: skip
-    install_api(app, services, orchestrator)
+        title="Expert Sourcing",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=_lifespan(settings, database_url),
+    )
+    add_routes(app)
     mount_chat(app, settings)
     return app
 
 
-def _lifespan(services: Services, orchestrator: Orchestrator):  # type: ignore[no-untyped-def]  # FastAPI's shape
+def _lifespan(
+    settings: Settings, database_url: str
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         from ui import intake_progress, runtime
 
-        remove_uploads(services.settings)
-        services.progress.start()
+        remove_uploads(settings)
+        database = Database(database_url)
+        services = Services(settings, database, await load_embedder(settings), ProgressFeed(database))
+        orchestrator = Orchestrator(services)
+        app.state.services, app.state.orchestrator = services, orchestrator
         runtime.begin(services, orchestrator)
+        services.progress.start()
         try:
             yield
         finally:
             await intake_progress.stop_all()
             await services.progress.close()
             runtime.end()
-            await services.database.close()
+            await database.close()
 
     return lifespan
-
-
-def _load_embedder(settings: Settings) -> Embedder:
-    """Load it in a thread with a loop of its own: uvicorn calls this factory inside its running loop."""
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(lambda: asyncio.run(load_embedder(settings))).result()

@@ -38,7 +38,7 @@ async def _show_profile(caller: Caller, payload: dict[str, Any]) -> dict[str, An
     element = cards.custom_element(
         name, {**props, "beside": True}, element_id=f"profile-{cv_id}", for_id="", thread_id=thread_id
     )
-    await context.emitter.emit("set_sidebar_title", str(props.get("name") or "Profile"))
+    await context.emitter.emit("set_sidebar_title", "What was read")
     await context.emitter.emit("set_sidebar_elements", {"elements": [element], "key": f"profile-{cv_id}"})
     return {"ok": True}
 

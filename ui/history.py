@@ -11,7 +11,7 @@ from models import Feedback, Message
 from services.access import Caller
 from services.threads import ThreadView
 from ui import cards
-from ui.output import STOPPED, without_images
+from ui.output import STOPPED, failure_text, without_images
 from ui.steps import shown_arguments, shown_outcome, step_name, title_of
 
 ASSISTANT = "Expert Sourcing"
@@ -96,8 +96,10 @@ class _Builder:
 
     def _answer(self, message: Message) -> StepDict:
         words = without_images(message.content) + (STOPPED if message.ui.get("stopped") else "")
+        error = message.ui.get("error") or {}
+        words = failure_text(words, error.get("reference"))
         step = self._step(message, "assistant_message", name=ASSISTANT, output=words)
-        step["isError"] = bool(message.ui.get("error"))
+        step["isError"] = bool(error)
         return step
 
     def _tool(self, message: Message) -> StepDict:
@@ -105,8 +107,10 @@ class _Builder:
         result = self._results.get(item.get("call_id"))
         ui: dict[str, Any] = dict(result.ui) if result is not None else {}
         failed = bool(ui.get("failed"))
-        name = step_name(title_of(str(item.get("name", ""))), rows=ui.get("rows"), failed=failed)
-        output = shown_outcome(str(ui.get("note") or ""), ui.get("duration_ms"))
+        note = str(ui.get("note") or "")
+        title = title_of(str(item.get("name", "")))
+        name = step_name(title, rows=ui.get("rows"), failed=failed, note=note)
+        output = shown_outcome(note, ui.get("duration_ms"))
         step = self._step(message, "tool", name=name, output=output)
         step |= {"input": shown_arguments(message.content), "showInput": "json", "isError": failed}
         return step

@@ -13,6 +13,11 @@ def without_images(text: str) -> str:
     return gate.passed(text) + gate.rest()
 
 
+def failure_text(sentence: str, reference: str | None) -> str:
+    """What a user is told of a failure; the reference finds its trace in the log."""
+    return f"{sentence} The reference is {reference}." if reference else sentence
+
+
 class ImageGate:
     """The same for a text that arrives in pieces: an exclamation mark waits for what follows it."""
 

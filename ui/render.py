@@ -14,7 +14,7 @@ from tools.caller import Card
 from ui import cards, runtime
 from ui.history import ASSISTANT
 from ui.intake_progress import follow
-from ui.output import STOPPED, ImageGate, without_images
+from ui.output import STOPPED, ImageGate, failure_text, without_images
 from ui.steps import shown_arguments, shown_outcome, step_name
 
 
@@ -75,7 +75,7 @@ class TurnView:
         title, step = self._steps.get(event.call_id, (event.tool, None))
         if step is None:
             return
-        step.name = step_name(title, rows=event.rows, failed=event.failed)
+        step.name = step_name(title, rows=event.rows, failed=event.failed, note=event.note)
         step.output = shown_outcome(event.note, event.duration_ms)
         step.language = None
         step.is_error = event.failed
@@ -107,7 +107,3 @@ class TurnView:
         await context.emitter.send_element(element)
         if card.kind == "uploads":
             follow(context.session, self._user_id, element)
-
-
-def failure_text(sentence: str, reference: str | None) -> str:
-    return f"{sentence} The reference is {reference}." if reference else sentence

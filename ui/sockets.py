@@ -21,7 +21,8 @@ from ui.guards import origin_is_ours
 from ui.identity import caller_of, user_of_token
 
 log = get_logger(__name__)
-LONGEST_MESSAGE = 20_000  # characters
+# Characters. The turn itself answers a message that is too long to be read; this is what is not even stored.
+LONGEST_ACCEPTED = 300_000
 MOST_FILES_AT_ONCE = 20
 KEPT_EVENTS = {
     "connect", "disconnect", "connection_successful", "clear_session", "stop", "client_message",
@@ -148,11 +149,8 @@ def checked_payload(payload: Any, session: WebsocketSession) -> dict[str, Any]:
     message = payload.get("message") if isinstance(payload, dict) else None
     if not isinstance(message, dict) or not isinstance(message.get("output"), str):
         raise InvalidInput("This message could not be read. Please reload the page.")
-    if len(message["output"]) > LONGEST_MESSAGE:
-        raise InvalidInput(
-            f"This message has {len(message['output']):,} characters, and at most {LONGEST_MESSAGE:,} can be read "
-            "at once. Nothing was stored: please shorten it, or drop it as a file."
-        )
+    if len(message["output"]) > LONGEST_ACCEPTED:
+        raise InvalidInput("This message is far too long and was not stored. Please drop it as a file.")
     task = session.current_task
     if task is not None and not task.done():
         raise InvalidInput("One question at a time, please: the last one is still being answered.")

@@ -6,6 +6,8 @@ from typing import Any
 from tools.registry import TOOLS
 
 LONGEST_ARGUMENTS = 4000  # characters shown of them
+SHORT_NOTE = 48  # characters; a longer one stands inside the step only
+DONE = "done"
 
 
 def title_of(tool: str) -> str:
@@ -14,13 +16,13 @@ def title_of(tool: str) -> str:
     return spec.title if spec is not None else tool.replace("_", " ")
 
 
-def step_name(title: str, *, rows: int | None = None, failed: bool = False) -> str:
-    """ "Search the CVs · 3 rows"."""
+def step_name(title: str, *, rows: int | None = None, failed: bool = False, note: str = "") -> str:
+    """ "Searching the CVs · 3 rows", or the tool's own short note where nothing is counted."""
     if failed:
         return f"{title} · did not work"
-    if rows is None:
-        return title
-    return f"{title} · {rows} {'row' if rows == 1 else 'rows'}"
+    if rows is not None:
+        return f"{title} · {rows} {'row' if rows == 1 else 'rows'}"
+    return f"{title} · {note}" if note and note != DONE and len(note) <= SHORT_NOTE else title
 
 
 def shown_arguments(arguments: dict[str, Any] | str) -> str:
@@ -30,7 +32,9 @@ def shown_arguments(arguments: dict[str, Any] | str) -> str:
             arguments = json.loads(arguments or "{}")
         except ValueError:
             return str(arguments)[:LONGEST_ARGUMENTS]
-    stated = {name: value for name, value in dict(arguments).items() if value not in (None, [], "")}
+    if not isinstance(arguments, dict):
+        return ""
+    stated = {name: value for name, value in arguments.items() if value not in (None, [], "")}
     return json.dumps(stated, ensure_ascii=False, indent=2)[:LONGEST_ARGUMENTS] if stated else ""
 
 

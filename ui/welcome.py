@@ -52,19 +52,21 @@ def starters_for(role: Role) -> list[Starter]:
 
 def welcome_text(role: Role) -> str:
     """Markdown: the name, one sentence, and the quiet lines below."""
-    lines = [f"# {config.ui.name}", PURPOSE[role], connection_line(runtime.current().orchestrator.connection_note())]
+    note = runtime.current().orchestrator.connection_note()
+    lines = [f"# {config.ui.name}", PURPOSE[role], connection_line(note, role)]
     links = "[Your account](/account)"
     if role is Role.ADMIN:
         links = f"[Review and administration](/admin) · {links}"
     return "\n\n".join([*lines, f"{REVIEWED} {links}"])
 
 
-def connection_line(note: ConnectionNote) -> str:
-    """Whether a language model is connected, and what leaves this machine for it."""
+def connection_line(note: ConnectionNote, role: Role) -> str:
+    """Whether a language model is connected, what one would add, and what leaves this server for it."""
     if not note.connected:
+        works = "Reading CVs works" if role is Role.CANDIDATE else "Searching and reading work"
         return (
             "No language model is connected; nothing leaves this server. "
-            "Searching and reading work without; one would add free conversation and summaries."
+            f"{works} without; one would add free conversation and summaries."
         )
     return f"Answers come from {note.model} at {note.host}. What leaves this server: {note.leaves}."
 

@@ -23,7 +23,7 @@ WORDS: dict[str, Any] = {
         }
     },
     "chat": {
-        "input": {"placeholder": "Ask for people, or drop CVs here", "actions": {"stop": "Stop"}},
+        "input": {"placeholder": "Write a message, or drop CVs here", "actions": {"stop": "Stop"}},
         "fileUpload": {"dragDrop": "Drop CVs here"},
         "messages": {"status": {"using": "", "used": ""}},
         "watermark": "Every claim is a quote. Open the original before you decide about a person.",

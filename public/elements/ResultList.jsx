@@ -5,6 +5,7 @@ import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover
 // The ranked people of a search. Its props come from ui/card_results.py.
 
 const FIRST = 10;
+const MOST_COMPARED = 5;
 const ICONS = { met: Check, partly: Contrast, not_shown: Minus, contradicted: X };
 
 function Verdict({ verdict }) {
@@ -40,7 +41,7 @@ function Score({ person }) {
       <PopoverContent align="end" className="es-sum">
         <p className="es-sum-title">How {person.score} of 100 came about</p>
         <ul>
-          {person.arithmetic.map((line, index) => (
+          {person.sum.lines.map((line, index) => (
             <li key={index}>
               <span>{line.text}</span>
               <span className="es-sum-how">{line.how}</span>
@@ -48,7 +49,8 @@ function Score({ person }) {
             </li>
           ))}
         </ul>
-        <p className="es-quiet">{person.arithmeticNote}</p>
+        <p className="es-sum-total">{person.sum.total}</p>
+        <p className="es-quiet">Equal scores are ordered by how closely the CV's words match.</p>
       </PopoverContent>
     </Popover>
   );
@@ -67,7 +69,17 @@ function Marks({ person }) {
   );
 }
 
-function Person({ person, rank }) {
+function Choice({ person, chosen, onChoose }) {
+  const full = chosen.length >= MOST_COMPARED && !chosen.includes(person.cvId);
+  return (
+    <label className="es-choice">
+      <input type="checkbox" checked={chosen.includes(person.cvId)} disabled={full} onChange={() => onChoose(person.cvId)} />
+      Compare
+    </label>
+  );
+}
+
+function Person({ person, rank, chosen, onChoose }) {
   const below = [person.title, person.place].filter(Boolean).join(' · ');
   return (
     <li className="es-person">
@@ -97,6 +109,7 @@ function Person({ person, rank }) {
       <div className="es-person-foot">
         <span className="es-quiet">{person.age}</span>
         <span className="es-actions">
+          {chosen ? <Choice person={person} chosen={chosen} onChoose={onChoose} /> : null}
           <button type="button" className="es-button" onClick={() => callAction({ name: 'show_profile', payload: { cvId: person.cvId } })}>
             <UserRound size={14} aria-hidden="true" /> Profile
           </button>
@@ -150,8 +163,26 @@ function Relaxations() {
   );
 }
 
+function Compare({ people, onDone }) {
+  const names = people.map((person) => person.name);
+  const listed = `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+  const ask = () => {
+    sendUserMessage(`Compare ${listed}`);
+    onDone();
+  };
+  return (
+    <button type="button" className="es-more" onClick={ask}>
+      Compare {listed}
+    </button>
+  );
+}
+
 export default function ResultList() {
   const [all, setAll] = useState(false);
+  const [chosen, setChosen] = useState([]);
+  const choose = (cvId) =>
+    setChosen((now) => (now.includes(cvId) ? now.filter((one) => one !== cvId) : [...now, cvId]));
+  const named = props.people.filter((person) => chosen.includes(person.cvId));
   const shown = all ? props.people : props.people.slice(0, FIRST);
   const hidden = props.people.length - shown.length;
   const near = props.nearMisses.length;
@@ -164,7 +195,13 @@ export default function ResultList() {
       {shown.length ? (
         <ol className="es-people">
           {shown.map((person, index) => (
-            <Person key={person.cvId} person={person} rank={index + 1} />
+            <Person
+              key={person.cvId}
+              person={person}
+              rank={index + 1}
+              chosen={props.people.length > 1 ? chosen : null}
+              onChoose={choose}
+            />
           ))}
         </ol>
       ) : (
@@ -175,6 +212,7 @@ export default function ResultList() {
           Show {hidden} more
         </button>
       ) : null}
+      {named.length > 1 ? <Compare people={named} onDone={() => setChosen([])} /> : null}
       <Relaxations />
       {near ? (
         <Folded title={near === 1 ? '1 person misses by one wish' : `${near} people miss by one wish`}>

@@ -103,9 +103,10 @@ class ChatPage:
         return list(last.values())
 
     def elements(self) -> list[dict[str, Any]]:
+        """The cards, in their last state."""
         last: dict[str, dict[str, Any]] = {}
         for event, data in self.events:
-            if event == "element":
+            if event == "element" and data["type"] == "custom":
                 last[data["id"]] = data
         return list(last.values())
 
