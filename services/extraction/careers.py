@@ -10,7 +10,7 @@ from services.extraction.labels import labelled
 from services.extraction.naming import employer_score, looks_like_name, place_score, school_score, title_score
 from services.extraction.view import Row, span_pointer
 
-LINK = re.compile(r"(.{3,70}?)\s(?:en|for|für|pour|para|im|beim|da|presso|hos|in der|with)\s(?=[A-Z])(.{2,80})$")
+LINK = re.compile(r"(.{3,70}?)\s(?:en|for|für|pour|para|da|presso|hos|with)\s(?=[A-Z])(.{2,80})$")
 TITLE, COMPANY = "title", "company"
 
 

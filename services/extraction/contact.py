@@ -6,10 +6,17 @@ from schemas.draft import PersonalInfoDraft, Pointer
 from services.extraction.dates import find_periods
 from services.extraction.folding import fold
 from services.extraction.headings import heading_kind
-from services.extraction.naming import (
-    POSTCODE, degree_score, employer_score, is_duration, is_region, place_score, school_score, title_score,
-)  # fmt: skip
 from services.extraction.names import find_name
+from services.extraction.naming import (
+    POSTCODE,
+    degree_score,
+    employer_score,
+    is_duration,
+    is_region,
+    place_score,
+    school_score,
+    title_score,
+)  # fmt: skip
 from services.extraction.sections import Section
 from services.extraction.view import Row, span_pointer
 
@@ -147,7 +154,7 @@ def _place_in(text: str, *, certain: bool) -> str | None:
         town = POSTCODE.sub("", part).strip()
         if _is_street(part, coded[index]):
             continue
-        if not (place_score(town) >= 2 or coded[index] and _names_town(town)):
+        if not (place_score(town) >= 2 or (coded[index] and _names_town(town))):
             continue
         if is_region(town) and index and _names_town(parts[index - 1]) and not _is_street(parts[index - 1], False):
             return _contiguous(bare, parts[index - 1], [part])

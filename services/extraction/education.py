@@ -83,7 +83,7 @@ def _take_header(entry: Entry) -> None:
 def _units(entry: Entry) -> list[Unit]:
     units = []
     for unit in units_of(entry.header):
-        if place_score(unit.text) >= 2 and school_score(unit.text) < 1 or _is_grade(unit.text):
+        if (place_score(unit.text) >= 2 and school_score(unit.text) < 1) or _is_grade(unit.text):
             continue
         units.append(unit)
     return units

@@ -5,10 +5,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from services.extraction.dates import Period
-from services.extraction.naming import (
-    employer_score, is_duration, kind_words, looks_like_name, place_score, title_score,
-)  # fmt: skip
 from services.extraction.folding import fold
+from services.extraction.naming import (
+    employer_score,
+    is_duration,
+    kind_words,
+    looks_like_name,
+    place_score,
+    title_score,
+)  # fmt: skip
 from services.extraction.view import Row
 
 AROUND_DATES = " \t()[]{}|,;:–—-•·/"
@@ -37,7 +42,7 @@ class Entry:
 
 def dated(row: Row) -> Period | None:
     """The period of a header row: at the beginning or end of one of its cells, not inside running text."""
-    if not row.periods or len(row.text) > LONGEST_HEADER or row.bullet and not _pure(row):
+    if not row.periods or len(row.text) > LONGEST_HEADER or (row.bullet and not _pure(row)):
         return None
     best = None
     for period in row.periods:

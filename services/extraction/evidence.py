@@ -18,7 +18,15 @@ from schemas.document import ReadDocument
 from schemas.draft import EmploymentDraft, Pointer, ProfileDraft
 from schemas.evidence import Evidence
 from schemas.profile import (
-    Certification, Education, Employment, Evidenced, Language, PersonalInfo, Profile, Project, Skill,
+    Certification,
+    Education,
+    Employment,
+    Evidenced,
+    Language,
+    PersonalInfo,
+    Profile,
+    Project,
+    Skill,
 )  # fmt: skip
 from services.extraction.dates import means_present, months_between, normalise_date
 from services.vocabulary import canonical_skill, country_code, degree_level, language_code

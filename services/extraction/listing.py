@@ -63,7 +63,7 @@ def _is_category(label: re.Match[str], row: Row) -> bool:
 
 def _has_labels(rows: list[Row]) -> bool:
     bold = [row for row in rows if _is_label(row)]
-    return 0 < len(bold) < len(rows) and not rows[-1] in bold and len(bold) <= 0.6 * len(rows)
+    return 0 < len(bold) < len(rows) and rows[-1] not in bold and len(bold) <= 0.6 * len(rows)
 
 
 def _is_label(row: Row) -> bool:
@@ -83,7 +83,7 @@ def _groups(rows: list[Row], emphasised: bool) -> list[list[Row]]:
 
 
 def _wraps(before: Row, row: Row, rows: list[Row]) -> bool:
-    if row.bullet or CATEGORY.match(row.text) and ":" in row.text[:46]:
+    if row.bullet or (CATEGORY.match(row.text) and ":" in row.text[:46]):
         return False
     if "\t" in before.text and row.text.count("\t") == 1 and _is_table(rows):
         return False

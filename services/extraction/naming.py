@@ -105,9 +105,7 @@ def school_score(text: str) -> float:
     score = 0.0
     for token in tokens(text[:200])[:14]:
         parts = {token, token.rstrip("."), *token.split("-")}
-        if parts & words:
-            score += 1.2
-        elif len(token) > 9 and token.endswith(("schule", "gymnasium", "universitat", "akademie", "kolleg", "college")):
+        if parts & words or (len(token) > 9 and token.endswith(("schule", "gymnasium", "universitat", "akademie", "kolleg", "college"))):
             score += 1.2
     return min(score, 3.0)
 
@@ -153,8 +151,8 @@ def _whole_place(parts: list[str]) -> bool:
 def known_place(part: str) -> bool:
     """A town, state or country of the vocabulary, with nothing but words such as "Greater" or "area" around it."""
     words = " ".join(word for word in fold(part).split() if word not in AROUND)
-    return part[:1].isupper() and (city_key(words) is not None or is_region(part) or country_code(part) is not None
-                                   and len(part.split()) == 1)  # fmt: skip
+    return part[:1].isupper() and (city_key(words) is not None or is_region(part) or (country_code(part) is not None
+                                   and len(part.split()) == 1))  # fmt: skip
 
 
 def is_region(part: str) -> bool:
@@ -164,7 +162,7 @@ def is_region(part: str) -> bool:
     return folded in tables.countries or folded in tables.states or part in tables.short_states or part in tables.labels
 
 
-SMALL = frozenset("of and for the de du la le les des der die das und fur in im am an et y e del el los van von zu the".split())
+SMALL = frozenset(["of", "and", "for", "the", "de", "du", "la", "le", "les", "des", "der", "die", "das", "und", "fur", "in", "im", "am", "an", "et", "y", "e", "del", "el", "los", "van", "von", "zu", "the"])
 
 
 def looks_like_name(text: str) -> bool:

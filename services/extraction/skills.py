@@ -91,6 +91,9 @@ def _read_level(drafts: list[LanguageDraft], row: Row, words: str, *, first: boo
     """A level below or behind its language; or a language that the vocabulary lacks."""
     said = [token for token in tokens(words) if token in level_words()]
     parted = re.match(r"([^\W\d_][^\W\d_]+(?:[ -][^\W\d_]+){0,3}?)\s*(?:[:–—(·]|\s-)\s*(.+?)\)?$", words)
+    if said and first and (spoken := _before_level(words)):
+        drafts.append(LanguageDraft(language=row.pointer(spoken, 0.7), proficiency=row.pointer(words[len(spoken) :].strip(), 0.7)))
+        return
     alone = not said and words.isalpha() and words[:1].isupper() and len(words) > 2
     if parted and said and tokens(parted.group(1))[0] not in level_words():
         drafts.append(LanguageDraft(language=row.pointer(parted.group(1), 0.7), proficiency=row.pointer(parted.group(2), 0.7)))
@@ -99,6 +102,13 @@ def _read_level(drafts: list[LanguageDraft], row: Row, words: str, *, first: boo
     elif drafts and drafts[-1].proficiency is None and len(words) <= 60 and not words[:1].isdigit():
         if said or len(words.split()) <= 4:
             drafts[-1].proficiency = row.pointer(words.strip(" ()"), 0.8)
+
+
+def _before_level(words: str) -> str | None:
+    """ "Igbo fluent": one capitalised word, then nothing but words of levels."""
+    name, _, level = words.partition(" ")
+    plain = name.isalpha() and name[:1].isupper() and not set(tokens(name)) & level_words()
+    return name if plain and level and all(token in level_words() for token in tokens(level)) else None
 
 
 def _same_look(drafts: list[LanguageDraft], row: Row) -> bool:
@@ -194,7 +204,7 @@ def read_projects(rows: list[Row]) -> list[ProjectDraft]:
 def _begins_project(row: Row, before: Row | None) -> bool:
     if row.sentence and row.text[:1].islower():
         return False
-    if before is None or dated(row) is not None and not row.bullet:
+    if before is None or (dated(row) is not None and not row.bullet):
         return True
     if re.match(r"[^\s:][^:]{1,50}:\s+\S", row.text) and not row.text[:1].islower():
         return not row.bullet or before.bullet

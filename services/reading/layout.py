@@ -24,7 +24,11 @@ DATE = re.compile(
     r"aujourd.hui|présent|now)\b",
     re.IGNORECASE,
 )
-BARE_MONTH = re.compile(r"[^\W\d_]{3,10}\.?")
+BARE_MONTH = re.compile(
+    r"(?:jan|ene|feb|fév|mar|mär|mrz|apr|avr|abr|may|mai|jun|juin|jul|juil|aug|aoû|ago|sep|oct|okt|nov|dec|dez|déc|dic)"
+    r"[^\W\d_]{0,7}\.?",
+    re.IGNORECASE,
+)
 MAX_DEPTH = 8
 
 
@@ -54,23 +58,30 @@ def _region(segments: list[Segment], blocks: Iterator[int], block: int, depth: i
     chapters = _chapters(rows, band)
     if chapters:
         return [row for chapter in chapters for row in _region(chapter, blocks, block, depth + 1)]
+    left, right = _sides(rows, band)
+    side = _companion(rows_of(left), rows_of(right))
+    if side != "columns":  # what stands below the last row on the right annotates nothing
+        band.last = max(index for index in range(band.first, band.last + 1) if rows[index].segments[-1].left >= band.x - 0.5)
+        left, right = _sides(rows, band)
     above = [part for row in rows[: band.first] for part in row.segments]
     below = [part for row in rows[band.last + 1 :] for part in row.segments]
-    inside = [part for row in rows[band.first : band.last + 1] for part in row.segments]
-    left = [part for part in inside if part.left < band.x - 0.5]
-    right = [part for part in inside if part.left >= band.x - 0.5]
     ordered = _region(above, blocks, block, depth + 1)
-    side = _companion(rows_of(left), rows_of(right))
     if side == "columns":
         ordered += _region(left, blocks, next(blocks), depth + 1) + _region(right, blocks, next(blocks), depth + 1)
         block = next(blocks)
     elif side == "rows":
-        ordered += _numbered(rows_of(_celled(inside, band.x)), block)
+        ordered += _numbered(rows_of(_celled([*left, *right], band.x)), block)
     elif side == "left":
         ordered += _attached(_region(_celled(right, band.x), blocks, block, depth + 1), rows_of(left), before=True)
     else:
         ordered += _attached(_region(left, blocks, block, depth + 1), rows_of(_celled(right, band.x)), before=False)
     return ordered + _region(below, blocks, block, depth + 1)
+
+
+def _sides(rows: list[Row], band: Band) -> tuple[list[Segment], list[Segment]]:
+    inside = [part for row in rows[band.first : band.last + 1] for part in row.segments]
+    left = [part for part in inside if part.left < band.x - 0.5]
+    return left, [part for part in inside if part.left >= band.x - 0.5]
 
 
 def _chapters(rows: list[Row], band: Band) -> list[list[Segment]]:
@@ -304,7 +315,8 @@ def _attached(main: list[Row], side: list[Row], *, before: bool) -> list[Row]:
         index = _beside(main, group[0].base)
         head = group[0]
         if before and not DATE.search(head.text) and (head.size > 1.08 * usual or (head.bold and not bold)):
-            ahead.setdefault(index, []).append(Row(head.base, [part for row in group for part in row.segments]))
+            title, rest = _heading_lines(group)
+            ahead.setdefault(index, []).extend([title, *rest])
         elif index < len(main) and index not in shared and abs(main[index].base - head.base) <= 2 * ALIGNED:
             shared[index] = head
             behind.setdefault(index, []).extend(group[1:])
@@ -320,6 +332,14 @@ def _attached(main: list[Row], side: list[Row], *, before: bool) -> list[Row]:
             ordered.append(_merged(row, shared.get(index), before))
         ordered += behind.get(index, [])
     return ordered
+
+
+def _heading_lines(group: list[Row]) -> tuple[Row, list[Row]]:
+    """A heading over up to three lines of one look becomes one row; what follows it is apart."""
+    count = 1
+    while count < min(3, len(group)) and (group[count].size, group[count].bold) == (group[0].size, group[0].bold):
+        count += 1
+    return Row(group[0].base, [part for row in group[:count] for part in row.segments]), group[count:]
 
 
 def _one_period(group: list[Row]) -> list[Row]:

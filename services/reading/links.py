@@ -1,6 +1,5 @@
 """Targets of a PDF's links, which may show nothing but an icon."""
 
-import io
 
 MARKER = b"/URI"
 MOST_BYTES = 4_000_000

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from services.reading.glyphs import BULLETS, Segment
 
-SPACED = 0.08  # of the size: letters stand apart on purpose
+SPACED = 0.1  # of the size: letters stand apart on purpose
 MOST_STYLED = 110
 CELL_GAP = 1.0  # of the size: a wider gap separates cells
 
@@ -104,7 +104,7 @@ def _close_letters(segment: Segment) -> None:
     if len(words) >= 4 and sum(len(word) == 1 for word in words) >= 0.8 * len(words):
         limit = sorted(segment.gaps)[len(segment.gaps) // 3] * 1.6 + 0.02
     elif segment.tight > SPACED:
-        limit = segment.tight + 0.2
+        limit = segment.tight + 0.14
     else:
         return
     text = words[0]
