@@ -9,24 +9,22 @@ import urllib.request
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.connection import leased_database
-from core.database import Database
 from core.errors import AppError
 from core.log import configure_logging
-from core.migration import migrate as migrate_schema
 from core.settings import Settings, load_settings
 from core.supervisor import Child, Supervisor, python
-from models import User
-from services import accounts, erasure
-from services.bulk_load import Outcome, files_below, operator, still_on_their_way, take_in, unread
-from services.first_run import prepare_accounts, read_first_run
-from services.runtime import open_services
-from services.samples import load_samples
+
+# What a command needs is imported by it: `run` starts the web process first, which then imports beside it.
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from core.database import Database
+    from models import User
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 users = typer.Typer(no_args_is_help=True, help="Accounts: add, list, disable, enable, password, role.")
@@ -42,21 +40,25 @@ def run() -> None:
     """Run the whole product: database, web and worker. Ctrl-C stops all of it."""
     settings = _settings()
     configure_logging()
-    with _refusals(), _only_one(settings), leased_database(settings) as url:
-        asyncio.run(_prepare(settings, url))
-        children = [Child("web", _web(settings)), Child("worker", python("worker.py"))]
-        Supervisor(children).run(is_ready=lambda: _is_ready(settings), when_ready=lambda: _announce(settings))
-        typer.echo("\nStopped.")
+    web, worker = Child("web", _web(settings)), Child("worker", python("worker.py"))
+    with _refusals(), _only_one(settings), _stopped_at_the_end(web):
+        web.start()  # its imports take longer than the database, for which it waits
+        with leased_database(settings) as url:
+            asyncio.run(_prepare(settings, url))
+            Supervisor([web, worker]).run(
+                is_ready=lambda: _is_ready(settings), when_ready=lambda: _announce(settings)
+            )
+    typer.echo("\nStopped.")
 
 
 @app.command()
 def migrate() -> None:
     """Bring the database to the schema that this version expects."""
 
-    async def upgrade(database: Database) -> None:
-        await migrate_schema(database.engine)
+    async def nothing_more(_database: "Database") -> None:
+        return
 
-    _with_database(upgrade)
+    _with_database(nothing_more)
     typer.echo("The database is up to date.")
 
 
@@ -70,17 +72,17 @@ def load(
     with _refusals(), leased_database(settings) as url:
         asyncio.run(_prepare(settings, url))
         worker = Child("worker", python("worker.py"))
-        worker.start()
-        try:
+        with _stopped_at_the_end(worker):
+            worker.start()
             failed = asyncio.run(_load(settings, url, folder, uploader))
-        finally:
-            worker.stop()
     raise typer.Exit(1 if failed else 0)
 
 
 @samples.command("load")
 def load_sample_cvs() -> None:
     """Queue the sample CVs (again); a running worker reads them."""
+    from services.samples import load_samples
+
     settings = _settings()
     added = _with_database(lambda database: load_samples(database, settings, again=True))
     typer.echo(f"{added} sample CVs queued.")
@@ -89,6 +91,8 @@ def load_sample_cvs() -> None:
 @samples.command("remove")
 def remove_sample_cvs() -> None:
     """Erase all sample CVs and everything read from them."""
+    from services import erasure
+
     typer.echo(f"{_with_session(erasure.remove_samples)} sample CVs removed.")
 
 
@@ -99,6 +103,8 @@ def add_account(
     password: Annotated[str | None, typer.Option(help="generated and shown when left out")] = None,
 ) -> None:
     """Add an account."""
+    from services import accounts
+
     chosen = password or secrets.token_urlsafe(12)
     _with_session(lambda session: accounts.add_user(session, email=email, password=chosen, role=role))
     typer.echo(f"Added {email} as {role}." + ("" if password else f" Password: {chosen}"))
@@ -107,6 +113,8 @@ def add_account(
 @users.command("list")
 def list_accounts() -> None:
     """List all accounts."""
+    from services import accounts
+
     for user in _with_session(accounts.list_users):
         typer.echo(f"{user.email:40} {user.role:10} {'active' if user.active else 'disabled'}")
 
@@ -114,12 +122,16 @@ def list_accounts() -> None:
 @users.command("disable")
 def disable_account(email: Email) -> None:
     """Disable an account and end its sessions."""
+    from services import accounts
+
     _change(email, lambda session, user: accounts.set_active(session, user, False))
 
 
 @users.command("enable")
 def enable_account(email: Email) -> None:
     """Enable an account again."""
+    from services import accounts
+
     _change(email, lambda session, user: accounts.set_active(session, user, True))
 
 
@@ -129,6 +141,8 @@ def set_account_password(
     password: Annotated[str | None, typer.Option(help="generated and shown when left out")] = None,
 ) -> None:
     """Set a new password and end the account's sessions."""
+    from services import accounts
+
     chosen = password or secrets.token_urlsafe(12)
     _change(email, lambda session, user: accounts.set_password(session, user, chosen))
     if password is None:
@@ -140,7 +154,17 @@ def set_account_role(
     email: Email, role: Annotated[str, typer.Argument(help="candidate, recruiter or admin")]
 ) -> None:
     """Give an account another role."""
+    from services import accounts
+
     _change(email, lambda session, user: accounts.set_role(session, user, role))
+
+
+@contextmanager
+def _stopped_at_the_end(child: Child) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        child.stop()
 
 
 def _web(settings: Settings) -> list[str]:
@@ -152,6 +176,11 @@ def _web(settings: Settings) -> list[str]:
 
 async def _prepare(settings: Settings, url: str) -> None:
     """Schema, first accounts and samples: everything that is there before the first page is served."""
+    from core.database import Database
+    from core.migration import migrate as migrate_schema
+    from services.first_run import prepare_accounts
+    from services.samples import load_samples
+
     database = Database(url, pool_size=2)
     try:
         await migrate_schema(database.engine)
@@ -165,6 +194,9 @@ async def _prepare(settings: Settings, url: str) -> None:
 
 async def _load(settings: Settings, url: str, folder: Path, uploader: str | None) -> bool:
     """Take all files in, wait until they are read, report what failed. Returns whether anything did."""
+    from services.bulk_load import Outcome, files_below, operator, still_on_their_way, take_in, unread
+    from services.runtime import open_services
+
     paths = files_below(folder)
     async with open_services(settings, url) as services:
         async with services.database.transaction() as session:
@@ -190,24 +222,28 @@ async def _load(settings: Settings, url: str, folder: Path, uploader: str | None
     return bool(failed)
 
 
-def _change(email: str, action: Callable[[AsyncSession, User], Awaitable[Any]]) -> None:
-    async def find_and_change(session: AsyncSession) -> None:
+def _change(email: str, action: Callable[["AsyncSession", "User"], Awaitable[Any]]) -> None:
+    from services import accounts
+
+    async def find_and_change(session: "AsyncSession") -> None:
         await action(session, await accounts.user_by_email(session, email))
 
     _with_session(find_and_change)
     typer.echo(f"Done: {email}.")
 
 
-def _with_session(action: Callable[[AsyncSession], Awaitable[Result]]) -> Result:
-    async def in_transaction(database: Database) -> Result:
+def _with_session(action: Callable[["AsyncSession"], Awaitable[Result]]) -> Result:
+    async def in_transaction(database: "Database") -> Result:
         async with database.transaction() as session:
             return await action(session)
 
     return _with_database(in_transaction)
 
 
-def _with_database(action: Callable[[Database], Awaitable[Result]]) -> Result:
+def _with_database(action: Callable[["Database"], Awaitable[Result]]) -> Result:
     """Run `action` on the migrated database; an embedded server is started for it if none runs."""
+    from core.database import Database
+    from core.migration import migrate as migrate_schema
 
     async def run_it(url: str) -> Result:
         database = Database(url, pool_size=2)
@@ -269,6 +305,8 @@ def _is_ready(settings: Settings) -> bool:
 
 def _announce(settings: Settings) -> None:
     typer.secho(f"\nExpert Sourcing is ready: {settings.url}\n", bold=True)
+    from services.first_run import read_first_run
+
     first_run = read_first_run(settings)
     for account in first_run["accounts"] if first_run else []:
         typer.echo(f"  {account['role']:10} {account['email']:24} {account['password']}")

@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from fastapi import FastAPI
 
 from api import add_routes
-from core.connection import database_url as running_database
+from core.connection import await_database_url
 from core.database import Database
 from core.log import configure_logging
 from core.settings import Settings, load_settings
@@ -24,7 +24,7 @@ def main_app() -> FastAPI:
     """The application as the environment's settings describe it, on a database that runs already."""
     configure_logging()
     settings = load_settings()
-    return create_app(settings, database_url=running_database(settings))
+    return create_app(settings, database_url=await_database_url(settings))
 
 
 def create_app(settings: Settings, *, database_url: str) -> FastAPI:

@@ -1,9 +1,11 @@
 """Which database: the external one of the environment, or the embedded one that already runs."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from core.embedded_postgres import EmbeddedPostgres, running_url
+from core.embedded_postgres import START_SECONDS, EmbeddedPostgres, running_url
+from core.errors import DatabaseUnavailable
 from core.settings import Settings
 
 
@@ -12,6 +14,18 @@ def database_url(settings: Settings) -> str:
     if settings.database_url is not None:
         return settings.database_url.get_secret_value()
     return running_url(settings.data_dir / "pg")
+
+
+def await_database_url(settings: Settings) -> str:
+    """The same for a process that is started beside the embedded server, and imports while that comes up."""
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            return database_url(settings)
+        except DatabaseUnavailable:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
 
 
 @contextmanager

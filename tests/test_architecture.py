@@ -67,7 +67,7 @@ def test_the_folder_of_agents_holds_no_python() -> None:
 
 
 def test_nothing_but_the_settings_reads_the_environment() -> None:
-    allowed = {"core/settings.py", "ui/environment.py"}
+    allowed = {"core/settings.py", "ui/environment.py", "ui/mount.py"}  # what Chainlit must and must not see
     for package in PACKAGES:
         for path in (ROOT / package).rglob("*.py"):
             reads = "os.environ" in path.read_text() or "os.getenv" in path.read_text()
