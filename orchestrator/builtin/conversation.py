@@ -17,6 +17,7 @@ COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "zwei": 2, "drei": 3, "bei
 FIRST_FEW = re.compile(r"\b(?:first|top|best|ersten|besten)\s+(\d|two|three|four|five|zwei|drei)\b")
 CV_NUMBER = re.compile(r"\bcv\s*#?\s*(\d+)\b")
 PLACE_NUMBER = re.compile(r"(?:\bnumber\s+|\bno\.?\s*|\bnummer\s+|#)(\d+)\b")
+LISTS = ("search_experts", "look_up_cvs", "list_my_uploads")
 SHORTEST_NAME_PART = 3  # letters; shorter ones are found in too many other words
 
 
@@ -49,6 +50,7 @@ class Mention:
     cv_id: int
     name: str | None
     person_id: int | None = None
+    filename: str | None = None
 
 
 def turns_of(items: Sequence[Any]) -> list[Turn]:
@@ -77,17 +79,19 @@ def last_use(turns: Sequence[Turn], *tools: str) -> ToolUse | None:
 def listed(turns: Sequence[Turn]) -> list[Mention]:
     """The latest list of people or CVs that was shown, in its order."""
     for use in _latest(turns):
-        if len(found := mentions(use)) > 1 or (found and use.tool != "show_profile"):
+        if use.tool in LISTS and (found := mentions(use)):
             return found
     return []
 
 
-def in_focus(turns: Sequence[Turn]) -> Mention | None:
-    """What "it", "her" or "that one" means: the latest CV that was opened, dropped or found."""
-    for use in _latest(turns):
-        if found := mentions(use):
-            return found[-1] if use.tool == "upload_cv" else found[0]
-    return None
+def in_focus(turns: Sequence[Turn]) -> list[Mention]:
+    """What "it", "her" or "that one" means: the latest CV that was opened or found, or the files dropped last."""
+    for turn in reversed(turns):
+        for use in reversed(turn.uses):
+            if found := mentions(use):
+                dropped = [cv for other in turn.uses if other.tool == "upload_cv" for cv in mentions(other)]
+                return dropped if use.tool == "upload_cv" else found[:1]
+    return []
 
 
 def meant(text: str, turns: Sequence[Turn]) -> list[Mention]:
@@ -106,7 +110,7 @@ def mentions(use: ToolUse) -> list[Mention]:
     if not entries and result.get("cv_id") is not None:
         entries = [result]
     return [
-        Mention(entry["cv_id"], entry.get("name"), entry.get("person_id"))
+        Mention(entry["cv_id"], entry.get("name"), entry.get("person_id"), entry.get("filename"))
         for entry in entries
         if isinstance(entry, dict) and isinstance(entry.get("cv_id"), int)
     ]
@@ -133,7 +137,7 @@ def _by_name(words: str, turns: Sequence[Turn]) -> list[Mention]:
     known: dict[int, Mention] = {}
     for use in _latest(turns):
         for mention in mentions(use):
-            if mention.name:
+            if mention.name or mention.filename:
                 known.setdefault(mention.cv_id, mention)
     said = re.findall(r"\w+", words)
     found = [person for person in known.values() if _full_name_said(person, words)]
@@ -148,7 +152,10 @@ def _by_name(words: str, turns: Sequence[Turn]) -> list[Mention]:
 
 
 def _full_name_said(person: Mention, words: str) -> bool:
-    return re.search(rf"\b{re.escape(fold(person.name or ''))}\b", words) is not None
+    """Whether the words give the person's whole name, or their file's, with or without its ending."""
+    filename = person.filename or ""
+    names = {fold(name) for name in (person.name or "", filename, filename.rpartition(".")[0])} - {""}
+    return any(re.search(rf"\b{re.escape(name)}\b", words) for name in names)
 
 
 def _parts(person: Mention) -> set[str]:

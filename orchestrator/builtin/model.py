@@ -31,7 +31,8 @@ from openai.types.responses import (
 )
 from openai.types.responses.response_prompt_param import ResponsePromptParam
 
-from orchestrator.builtin.plan import Say, plan
+from orchestrator.builtin.moves import Say
+from orchestrator.builtin.plan import plan
 
 OutputItem = ResponseOutputMessage | ResponseFunctionToolCall
 

@@ -107,7 +107,7 @@ VERBS = [
 ]  # fmt: skip
 VERB_OF_KIND = {
     "skill": ("knows", "know"),
-    "title": ("is or was", "are or were"),
+    "title": ("works or worked as", "work or worked as"),
     "employer": ("was", "were"),
     "place": ("is or was in", "are or were in"),
     "degree": ("holds a", "hold a"),
@@ -153,7 +153,7 @@ def _hint(found: Data) -> str:
 def _who(person: Data) -> str:
     facts = [person.get("title"), person.get("location")]
     beside = ", ".join(_plain(fact) for fact in facts if fact)
-    name = _plain(person.get("name") or f"CV {person['cv_id']}")
+    name = _plain(person.get("name") or person.get("filename") or f"CV {person['cv_id']}")
     return f"**{name}**" + (f" ({beside})" if beside else "")
 
 
@@ -169,7 +169,7 @@ def _look_up(found: Data) -> str:
     words = {"name": "of", "location": "from", "skill": "naming", "employer": "naming", "language": "naming"}
     facts = " ".join(f"{words[fact]} “{_plain(value)}”" for fact, value in asked.items() if fact in words)
     status = f" in the state “{asked['status'].replace('_', ' ')}”" if "status" in asked else ""
-    verb = "is" if found["total"] == 1 else "are"
+    verb = "is" if found["total"] < 2 else "are"
     head = f"There {verb} {_count(found['total'], 'CV') if found['total'] else 'no CV'}"
     head = f"{head} {facts}".rstrip() + status
     return f"{head}.\n\n{_cv_list(found)}" if found["total"] else f"{head}."
@@ -246,5 +246,5 @@ def _and(parts: Sequence[str]) -> str:
 
 def _plain(words: str) -> str:
     """Words from a CV or a file name, without what Markdown would make something of."""
-    kept = "".join(" " if letter in "\r\n\t" else letter for letter in words if letter not in "*_`[]<>#|")
+    kept = "".join(" " if letter in "\r\n\t" else letter for letter in words if letter not in "*`[]<>#|")
     return " ".join(kept.split())

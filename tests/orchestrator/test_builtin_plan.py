@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from orchestrator.builtin.plan import Calls, Say, plan
+from orchestrator.builtin.moves import Calls, Say
+from orchestrator.builtin.plan import plan
 from tests.orchestrator.talk import (
     BERLIN,
     CANDIDATE,
@@ -56,12 +57,14 @@ def planned(items: list[Any], tools: frozenset[str] = RECRUITER) -> list[tuple[s
         (THREE, "open the first one", "show_profile", {"cv_id": 101}),
         (THREE, "show me the second", "show_profile", {"cv_id": 102}),
         (THREE, "show me the profile of Carla Diaz", "show_profile", {"cv_id": 103}),
+        (THREE, "open Ann Lee", "show_profile", {"cv_id": 101}),
         (THREE, "open Chen's profile", "show_profile", {"cv_id": 102}),
         (THREE, "Open the profile of Dora Fox", "look_up_cvs", {"name": "Dora Fox"}),
         (NEW, "show CV 12", "show_profile", {"cv_id": 12}),
         (dropped(), "Show me what you read in it", "show_profile", {"cv_id": 7}),
         (dropped(), "zeig mir, was du gelesen hast", "show_profile", {"cv_id": 7}),
-        (dropped(7) + THREE, "open anna.pdf's profile", "look_up_cvs", {"name": "anna.pdf"}),
+        (dropped(7) + THREE, "open anna.pdf", "show_profile", {"cv_id": 7}),
+        (dropped(7) + THREE, "open the profile of zoe.pdf", "look_up_cvs", {"name": "zoe.pdf"}),
         (dropped(), "is it read yet?", "extract_cv", {"cv_id": 7}),
         (dropped(), "What is the state of CV 9?", "extract_cv", {"cv_id": 9}),
         (dropped(), "please read it again", "extract_cv", {"cv_id": 7, "read_again": True}),
@@ -215,3 +218,60 @@ def test_refinements_add_up() -> None:
     ]
 
     assert planned([*items, said("and with Go")]) == [("search_experts", {"question": f"{second} With Go."})]
+
+
+def test_of_several_dropped_files_the_first_that_was_read_is_shown() -> None:
+    both = [*dropped(7, "broken.pdf")[:-1], *dropped(8, "ann.pdf")[1:]]
+    question = said("Show me what you read in it")
+    failed = used("show_profile", {"cv_id": 7}, {"error": "The file is damaged."}, call="p7")
+
+    assert planned([*both, question]) == [("show_profile", {"cv_id": 7})]
+    assert planned([*both, question, *failed]) == [("show_profile", {"cv_id": 8})]
+
+
+def test_when_none_of_the_dropped_files_can_be_shown_the_first_reason_is_given() -> None:
+    failed = used("show_profile", {"cv_id": 7}, {"error": "The file is damaged."}, call="p7")
+
+    assert plan([*dropped(7), said("Show me what you read in it"), *failed], RECRUITER) == Say(
+        "The file is damaged."
+    )
+
+
+def test_the_state_of_all_dropped_files_is_told() -> None:
+    both = [*dropped(7, "a.pdf")[:-1], *dropped(8, "b.pdf")[1:]]
+
+    assert planned([*both, said("are they read yet?")]) == [
+        ("extract_cv", {"cv_id": 7}),
+        ("extract_cv", {"cv_id": 8}),
+    ]
+
+
+def test_of_several_dropped_files_none_is_withdrawn_by_guess() -> None:
+    both = [*dropped(7, "a.pdf")[:-1], *dropped(8, "b.pdf")[1:]]
+
+    assert planned([*both, said("withdraw it")]) == [("list_my_uploads", {})]
+
+
+def test_after_a_comparison_places_still_count_in_the_list() -> None:
+    compared = people_found(person(1, "Ann Lee"), person(2, "Bo Chen"))
+    items = [
+        *THREE,
+        said("compare the first two"),
+        *used("compare_experts", {"person_ids": [1, 2]}, compared, call="k1"),
+    ]
+
+    assert planned([*items, said("compare the first and the third")]) == [
+        ("compare_experts", {"person_ids": [1, 3], "run_id": RUN})
+    ]
+
+
+def test_a_look_up_on_the_way_is_not_part_of_the_answer() -> None:
+    uploads = [{"cv_id": 8, "name": None, "filename": "8.pdf", "status": "processed"}]
+    asks = {"cv_id": 8, "done": False, "erased": False, "sentence": "Withdraw 8.pdf?"}
+    items = [
+        said("withdraw my cv"),
+        *used("list_my_uploads", {}, {"total": 1, "uploads": uploads}, call="1"),
+        *used("withdraw_cv", {"cv_id": 8}, asks, call="2"),
+    ]
+
+    assert plan(items, CANDIDATE) == Say("Withdraw 8.pdf?")

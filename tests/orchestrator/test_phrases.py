@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from orchestrator.builtin.plan import Say, plan
+from orchestrator.builtin.moves import Say
+from orchestrator.builtin.plan import plan
 from tests.orchestrator.talk import BERLIN, CANDIDATE, RECRUITER, people_found, person, said, used
 
 
