@@ -1,9 +1,9 @@
 """A turn's logic, with a scripted model: what is stored, shown, remembered, stopped and refused."""
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -11,8 +11,12 @@ import sqlalchemy as sa
 from agents.testing import ModelStep, ScriptedModel, assistant_message
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.database import Database
+from core.errors import DatabaseUnavailable
 from models import AuditEvent, Conversation, Message, MessageCV, User
 from orchestrator.events import CardShown, Failed, Finished, StepFinished, StepStarted, TextDelta
+from orchestrator.turn import Orchestrator
+from services.runtime import Services
 from tests.orchestrator.turns import Chat, Endless, answer_of, call, steps_of
 
 Begin = Callable[..., Awaitable[Chat]]
@@ -280,23 +284,12 @@ async def test_a_role_that_changed_during_the_turn_is_refused_by_the_tool_itself
     assert (refused.actor_id, refused.subject) == (talk.user_id, "tool:search_experts")
 
 
-async def test_what_goes_wrong_inside_a_tool_stays_inside(
-    chat: Begin, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def broken(*_: object, **__: object) -> None:
-        raise RuntimeError("password=hunter2")
+async def test_a_dead_database_is_said_plainly(chat: Begin, services: Services) -> None:
+    talk = await chat(model=ScriptedModel([]))
+    nowhere = Database("postgresql+asyncpg://postgres@127.0.0.1:1/none")
+    talk.orchestrator = Orchestrator(replace(services, database=nowhere), model=ScriptedModel([]))
 
-    monkeypatch.setattr("tools.list_my_uploads.my_uploads", broken)
-    model = ScriptedModel([[call("list_my_uploads", {})], [assistant_message("Sorry.")]])
-    talk = await chat(model=model)
-
-    (step,) = steps_of(await talk.say("My uploads"))
-
-    assert step.failed
-    assert "reference" in step.note
-    assert "hunter2" not in json.dumps(
-        [str(model.calls[1].input), *[row.content for row in await talk.rows()]]
-    )
+    assert await talk.say("Hi") == [Failed(DatabaseUnavailable().message)]
 
 
 async def test_a_conversation_is_named_after_its_first_message(chat: Begin, session: AsyncSession) -> None:
