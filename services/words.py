@@ -26,7 +26,7 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     """The words of a text in order, with their code point offsets."""
-    found = []
+    found: list[Word] = []
     for match in WORD.finditer(text):
         folded = fold_word(match[0])
         if folded:
@@ -54,10 +54,14 @@ def index_words(text: str) -> list[str]:
     return [SIGNS.get(word.folded, word.folded) for word in words_of(text)]
 
 
-def find_phrase(words: list[Word], phrase: tuple[str, ...]) -> tuple[int, int] | None:
-    """Where a phrase of folded words stands first: (start, end) in code points, or None."""
-    length = len(phrase)
-    for index in range(len(words) - length + 1):
-        if all(words[index + step].folded == phrase[step] for step in range(length)):
-            return words[index].start, words[index + length - 1].end
+def find_phrase(words: list[Word], phrases: dict[str, list[tuple[str, ...]]]) -> tuple[int, int] | None:
+    """Where the first of some phrases stands: (start, end) in code points, or None.
+
+    `phrases` holds the folded phrases by their first word, the longest first.
+    """
+    for index, word in enumerate(words):
+        for phrase in phrases.get(word.folded, ()):
+            found = words[index : index + len(phrase)]
+            if len(found) == len(phrase) and all(w.folded == p for w, p in zip(found, phrase, strict=True)):
+                return found[0].start, found[-1].end
     return None

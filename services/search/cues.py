@@ -74,3 +74,9 @@ def fillers() -> frozenset[str]:
 def soft_words() -> frozenset[str]:
     """Words that sound like a wish but cannot be checked in a CV, or must not be."""
     return frozenset(fold(question_data()["filler"]["soft"]).split())
+
+
+@cache
+def weak_words() -> frozenset[str]:
+    """Verbs that make no wish of their own beside typed ones ("who can install photovoltaics")."""
+    return frozenset(fold(question_data()["filler"]["weak"]).split())

@@ -132,7 +132,7 @@ class Reader:
         return None
 
     def _skill(self, key: Phrase, index: int, end: int, context: Context) -> Entity | None:
-        skill = skills().key_of.get(key)
+        skill = skills().key_of.get(key) or skills().key_of.get((*key[:-1], key[-1].removesuffix("s")))
         if skill is None:
             known = self.lexicon.skill_phrases.get(key)
             if known is None or not (len(key) > 1 or len(known) > 2):

@@ -40,9 +40,13 @@ def one_of(column: Any, values: Sequence[str]) -> Condition:
 
 
 def matches_query(query: str) -> Condition:
-    """Passages whose words match a query that services.search.forms.text_query made."""
+    """Passages whose words match a query that services.search.forms.text_query made.
+
+    A query of its own, so that it is parsed once and not for every passage.
+    """
     simple = sa.cast(sa.literal("simple"), REGCONFIG)
-    return Passage.tsv.bool_op("@@")(sa.func.to_tsquery(simple, query, type_=TSQUERY))
+    parsed = sa.select(sa.func.to_tsquery(simple, query, type_=TSQUERY)).scalar_subquery()
+    return Passage.tsv.bool_op("@@")(parsed)
 
 
 def names_forms(forms: Forms, *, weights: str = "") -> Condition:

@@ -7,7 +7,7 @@ are always handed to the database as bound values.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from services.concepts import Phrase
 from services.vocabulary import certification_forms, skills
@@ -20,7 +20,7 @@ VARIANTS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forms:
     """`plain` phrases count wherever they stand, `cased` words only in exactly this spelling."""
 
@@ -31,21 +31,23 @@ class Forms:
     def empty(self) -> bool:
         return not self.plain and not self.cased
 
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[Phrase]]:
+        ordered: dict[str, list[Phrase]] = {}
+        for phrase in sorted(self.plain, key=len, reverse=True):
+            ordered.setdefault(phrase[0], []).append(phrase)
+        return ordered
+
     def find(self, text: str) -> tuple[int, int] | None:
         """Where a text shows one of the forms: (start, end) of the earliest, or None."""
-        words = words_of(text)
-        spans = [span for phrase in self.plain if (span := find_phrase(words, phrase))]
-        spans += [span for label in self.cased if (span := _find_cased(text, words, label))]
-        return min(spans, default=None)
+        plain = find_phrase(_words(text), self._by_first_word) if self.plain else None
+        spans = [match.span() for label in self.cased if (match := re.search(cased_pattern(label), text))]
+        return min([*spans, plain] if plain else spans, default=None)
 
 
-def _find_cased(text: str, words: list[Word], label: str) -> tuple[int, int] | None:
-    phrase = tuple(word.folded for word in words_of(label))
-    for index in range(len(words) - len(phrase) + 1):
-        found = find_phrase(words[index : index + len(phrase)], phrase)
-        if found and text[found[0] : found[1]] == label:
-            return found
-    return None
+@lru_cache(maxsize=2_000)
+def _words(text: str) -> list[Word]:
+    return words_of(text)
 
 
 @lru_cache(maxsize=2_000)

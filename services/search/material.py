@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
@@ -23,7 +24,7 @@ from models import (
 from schemas.criteria import Criterion
 from services.passages import InternalChar
 from services.search.filters import names_forms
-from services.search.forms import Forms
+from services.search.forms import Forms, text_query
 
 TABLES: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     "jobs": (
@@ -99,16 +100,11 @@ async def load_material(
     return found
 
 
+HEAD_FIELDS = ("full_name", "professional_title", "location", "country_code")
+
+
 async def _heads(session: AsyncSession, cv_ids: Sequence[int]) -> dict[int, Material]:
-    names = ("full_name", "professional_title", "location", "country_code")
-    rows = await session.execute(
-        sa.select(
-            CVFile.person_id, CVFile.id, CVFile.processing_status, CVFile.is_sample, CVFile.created_at,
-            PersonalInfo.evidence, *(getattr(PersonalInfo, name) for name in names),
-        )
-        .outerjoin(PersonalInfo, PersonalInfo.cv_file_id == CVFile.id)
-        .where(_among(CVFile.id, cv_ids))
-    )  # fmt: skip
+    rows = await session.execute(_heads_statement(), {"cv_ids": list(cv_ids)})
     return {
         row[1]: Material(
             person_id=row[0],
@@ -116,38 +112,69 @@ async def _heads(session: AsyncSession, cv_ids: Sequence[int]) -> dict[int, Mate
             status=row[2],
             is_sample=row[3],
             created=row[4].astimezone(dt.UTC).date(),
-            info=Row(dict(zip(names, row[6:], strict=True)), row[5] or {}),
+            info=Row(dict(zip(HEAD_FIELDS, row[6:], strict=True)), row[5] or {}),
         )
         for row in rows
     }
 
 
+# Building a statement takes longer than running it: those that never change are built once.
+@cache
+def _heads_statement() -> Any:
+    columns = [getattr(PersonalInfo, name) for name in HEAD_FIELDS]
+    return (
+        sa.select(
+            CVFile.person_id, CVFile.id, CVFile.processing_status, CVFile.is_sample, CVFile.created_at,
+            PersonalInfo.evidence, *columns,
+        )
+        .outerjoin(PersonalInfo, PersonalInfo.cv_file_id == CVFile.id)
+        .where(among(CVFile.id, "cv_ids"))
+    )  # fmt: skip
+
+
 async def _rows(session: AsyncSession, part: str, cv_ids: Sequence[int]) -> list[tuple[int, Row]]:
+    rows = await session.execute(_rows_statement(part), {"cv_ids": list(cv_ids)})
+    names = TABLES[part][1]
+    return [(row[0], Row(dict(zip(names, row[2:], strict=True)), row[1] or {})) for row in rows]
+
+
+@cache
+def _rows_statement(part: str) -> Any:
     table, names = TABLES[part]
     columns = [getattr(table, name) for name in names]
-    rows = await session.execute(
+    return (
         sa.select(table.cv_file_id, table.evidence, *columns)
-        .where(_among(table.cv_file_id, cv_ids))
+        .where(among(table.cv_file_id, "cv_ids"))
         .order_by(table.cv_file_id, table.position, table.id)
     )
-    return [(row[0], Row(dict(zip(names, row[2:], strict=True)), row[1] or {})) for row in rows]
 
 
 async def _passages(
     session: AsyncSession, cv_ids: Sequence[int], forms: Forms, passage_ids: Sequence[int]
 ) -> list[tuple[int, PassageText]]:
+    rows = await session.execute(
+        _passages_statement(forms.cased),
+        {"cv_ids": list(cv_ids), "passage_ids": list(passage_ids), "query": text_query(forms.plain)},
+    )
+    return [(row[0], PassageText(row[1], row[2], row[3], row[4], row[5])) for row in rows]
+
+
+@lru_cache(maxsize=100)
+def _passages_statement(cased: tuple[str, ...]) -> Any:
     """Passages with the text that they span; offsets of PostgreSQL's substr and of ours are code points."""
     own_words = sa.func.substr(CVText.text, Passage.start + 1, Passage.end - Passage.start)
     kind = sa.case(*((_has_weight(weight), weight.upper()) for weight in "dba"), else_="C")
-    rows = await session.execute(
+    simple = sa.cast(sa.literal("simple"), REGCONFIG)
+    query = sa.select(sa.func.to_tsquery(simple, sa.bindparam("query", type_=sa.Text))).scalar_subquery()
+    shown = sa.or_(
+        Passage.tsv.bool_op("@@")(query), names_forms(Forms((), cased)), among(Passage.id, "passage_ids")
+    )
+    return (
         sa.select(Passage.cv_file_id, Passage.id, Passage.page, Passage.start, own_words, kind)
         .join(CVText, CVText.cv_file_id == Passage.cv_file_id)
-        .where(
-            _among(Passage.cv_file_id, cv_ids), sa.or_(names_forms(forms), _among(Passage.id, passage_ids))
-        )
+        .where(among(Passage.cv_file_id, "cv_ids"), shown)
         .order_by(Passage.cv_file_id, Passage.position)
     )
-    return [(row[0], PassageText(row[1], row[2], row[3], row[4], row[5])) for row in rows]
 
 
 def _has_weight(weight: str) -> sa.ColumnElement[bool]:
@@ -155,6 +182,6 @@ def _has_weight(weight: str) -> sa.ColumnElement[bool]:
     return sa.func.length(sa.func.ts_filter(Passage.tsv, letters)) > 0
 
 
-def _among(column: Any, ids: Sequence[int]) -> sa.ColumnElement[bool]:
-    bound = sa.cast(sa.literal(list(ids), ARRAY(sa.BigInteger)), ARRAY(sa.BigInteger))
-    return sa.type_coerce(column, sa.BigInteger) == sa.any_(bound)
+def among(column: Any, name: str) -> sa.ColumnElement[bool]:
+    """`column = ANY(:name)`: the ids are bound as one array when the statement runs."""
+    return sa.type_coerce(column, sa.BigInteger) == sa.any_(sa.bindparam(name, type_=ARRAY(sa.BigInteger)))

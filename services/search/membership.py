@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -65,26 +66,27 @@ def readable_people() -> Any:
     )
 
 
-async def corpus_state(session: AsyncSession) -> CorpusState:
-    """The corpus as it stands, in one query."""
+@cache
+def _state_statement() -> Any:
     people = readable_people().subquery()
     waiting = CVFile.processing_status.in_(["pending", "processing"])
     size = sa.text(
         "(SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'passage_embeddings'::regclass)"
     )
-    row = (
-        await session.execute(
-            sa.select(
-                Corpus.version,
-                Corpus.updated_at,
-                Corpus.embedding_model,
-                sa.select(sa.func.count()).select_from(people).scalar_subquery(),
-                sa.select(sa.func.count()).where(waiting, sa.not_(CVFile.is_sample)).scalar_subquery(),
-                sa.select(sa.func.count()).where(waiting, CVFile.is_sample).scalar_subquery(),
-                size,
-            ).where(Corpus.id == 1)
-        )
-    ).one()
+    return sa.select(
+        Corpus.version,
+        Corpus.updated_at,
+        Corpus.embedding_model,
+        sa.select(sa.func.count()).select_from(people).scalar_subquery(),
+        sa.select(sa.func.count()).where(waiting, sa.not_(CVFile.is_sample)).scalar_subquery(),
+        sa.select(sa.func.count()).where(waiting, CVFile.is_sample).scalar_subquery(),
+        size,
+    ).where(Corpus.id == 1)
+
+
+async def corpus_state(session: AsyncSession) -> CorpusState:
+    """The corpus as it stands, in one query."""
+    row = (await session.execute(_state_statement())).one()
     version, changed, model, count, unread, samples, embeddings = row
     return CorpusState(version, (version, changed, count), model, count, unread, samples, embeddings)
 
@@ -188,8 +190,12 @@ def _fails(criterion: Criterion, grade: Any) -> Any:
 
 def _given(grades: Grades) -> sa.Select[Any]:
     integers = ARRAY(sa.BigInteger)
-    given = sa.func.unnest(
-        sa.cast(sa.literal(list(grades), integers), integers),
-        sa.cast(sa.literal(list(grades.values()), integers), integers),
-    ).table_valued(sa.column("cv", sa.BigInteger), sa.column("grade", sa.BigInteger), name="given")
-    return sa.select(given.render_derived().c.cv, given.render_derived().c.grade)
+    given = (
+        sa.func.unnest(
+            sa.cast(sa.literal(list(grades), integers), integers),
+            sa.cast(sa.literal(list(grades.values()), integers), integers),
+        )
+        .table_valued(sa.column("cv", sa.BigInteger), sa.column("grade", sa.BigInteger), name="given")
+        .render_derived()
+    )
+    return sa.select(given.c.cv, given.c.grade)

@@ -11,6 +11,7 @@ from typing import Protocol
 from core.errors import InvalidInput
 from schemas.criteria import Criterion, Understood
 from services.search.criteria import numbered, worded
+from services.search.cues import weak_words
 from services.search.lexicon import Lexicon
 from services.search.scan import STOP, Found, Scan, State
 from services.words import Word, words_of
@@ -54,7 +55,7 @@ def _understood(text: str, words: list[Word], state: State, *, long_text: bool) 
     if long_text:
         criteria.append(Criterion(id="", kind="meaning", text="the description as a whole", importance="preferred",
                                   value=[text[:2000]]))  # fmt: skip
-    elif rest and (not criteria or len(state.rest) > 1):
+    elif rest and (not criteria or not all(words[index].folded in weak_words() for index in state.rest)):
         wish = " … ".join(rest)
         criteria.append(
             Criterion(

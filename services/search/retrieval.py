@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from pgvector.sqlalchemy import HALFVEC
+from pgvector.sqlalchemy import HALFVEC, VECTOR
 from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,6 +16,7 @@ from services.embedding import Vectors
 from services.passages import text_configuration
 from services.search.cues import fillers
 from services.search.forms import certificate_forms, skill_forms, text_query
+from services.search.material import among
 from services.words import SIGNS, words_of
 
 K1 = 1.2  # BM25's usual saturation: the tenth passage that names a word adds little
@@ -80,36 +82,51 @@ async def near_words(
     passages that hold it. `cv_ids` keeps only these CVs, the rarity stays that of all."""
     if not terms.exact and not terms.wished:
         return {}
-    hits = _hits(terms)
-    rarity = sa.select(hits.c.n, sa.func.count().label("df")).group_by(hits.c.n).cte("rarity")
-    idf = sa.func.ln(1 + (sa.literal(float(people)) - rarity.c.df + 0.5) / (rarity.c.df + 0.5))
-    weight = sa.func.sum(sa.func.greatest(idf, 0.01) * hits.c.tf * (K1 + 1) / (hits.c.tf + K1))
-    wished = sa.func.count().filter(hits.c.n > len(terms.exact))
-    statement = sa.select(hits.c.cv, weight, wished).join(rarity, rarity.c.n == hits.c.n).group_by(hits.c.cv)
+    values = {
+        "queries": [*terms.exact, *terms.wished],
+        "exact": len(terms.exact),
+        "configuration": terms.configuration,
+        "people": float(people),
+    }
     if cv_ids is not None:
-        statement = statement.where(hits.c.cv == sa.any_(_bound(cv_ids)))
-    return {cv: Words(float(value), count) for cv, value, count in await session.execute(statement)}
+        values["cv_ids"] = list(cv_ids)
+    rows = await session.execute(_words_statement(everybody=cv_ids is None), values)
+    return {cv: Words(float(weight), wished) for cv, weight, wished in rows}
 
 
-def _hits(terms: Terms) -> Any:
-    """(term, CV, number of its passages that hold the term); terms are numbered from 1, the wished words last."""
-    simple = sa.cast(sa.literal("simple"), REGCONFIG)
-    stems = sa.cast(sa.literal(terms.configuration), REGCONFIG)
-    queries: list[Any] = [sa.func.to_tsquery(simple, query) for query in terms.exact]
-    queries += [
-        sa.func.to_tsquery(simple, word).op("||")(sa.func.to_tsquery(stems, word)) for word in terms.wished
-    ]
-    selections: list[Any] = [
-        sa.select(
-            sa.literal_column(str(number)).label("n"),
-            Passage.cv_file_id.label("cv"),
-            sa.func.count().label("tf"),
-        )
-        .where(Passage.tsv.bool_op("@@")(query))
-        .group_by(Passage.cv_file_id)
-        for number, query in enumerate(queries, start=1)
-    ]
-    return sa.union_all(*selections).cte("hits")
+@cache
+def _words_statement(*, everybody: bool) -> Any:
+    hits = _hits()
+    rarity = sa.select(hits.c.n, sa.func.count().label("df")).group_by(hits.c.n).cte("rarity")
+    people = sa.bindparam("people", type_=sa.Float)
+    idf = sa.func.ln(1 + (people - rarity.c.df + 0.5) / (rarity.c.df + 0.5))
+    weight = sa.func.sum(sa.func.greatest(idf, 0.01) * hits.c.tf * (K1 + 1) / (hits.c.tf + K1))
+    wished = sa.func.count().filter(hits.c.n > sa.bindparam("exact", type_=sa.Integer))
+    statement = sa.select(hits.c.cv, weight, wished).join(rarity, rarity.c.n == hits.c.n).group_by(hits.c.cv)
+    return statement if everybody else statement.where(among(hits.c.cv, "cv_ids"))
+
+
+def _hits() -> Any:
+    """(term, CV, number of its passages that hold the term); terms are numbered from 1, the wished words last,
+    which count by their stems too."""
+    given = (
+        sa.func.unnest(sa.bindparam("queries", type_=ARRAY(sa.Text)))
+        .table_valued(sa.column("query", sa.Text), with_ordinality="n", name="given")
+        .render_derived()
+    )
+    exact = sa.func.to_tsquery(sa.cast(sa.literal("simple"), REGCONFIG), given.c.query)
+    stems = sa.func.to_tsquery(
+        sa.cast(sa.bindparam("configuration", type_=sa.Text), REGCONFIG), given.c.query
+    )
+    by_stem = given.c.n > sa.bindparam("exact", type_=sa.Integer)
+    query = sa.case((by_stem, exact.op("||")(stems)), else_=exact)
+    terms = sa.select(given.c.n, query.label("query")).cte("terms").prefix_with("MATERIALIZED")
+    return (
+        sa.select(terms.c.n, Passage.cv_file_id.label("cv"), sa.func.count().label("tf"))
+        .join(Passage, Passage.tsv.bool_op("@@")(terms.c.query))
+        .group_by(terms.c.n, Passage.cv_file_id)
+        .cte("hits")
+    )
 
 
 async def near_meaning(
@@ -124,21 +141,28 @@ async def near_meaning(
     that the index gives the nearest passages of all."""
     if cv_ids is None and embeddings > EXACT_LIMIT:
         return await _nearest(session, vector, model=model)
-    distance = PassageEmbedding.embedding.cosine_distance(vector.tolist())
+    values = {"vector": vector.tolist(), "model": model}
+    if cv_ids is not None:
+        values["cv_ids"] = list(cv_ids)
+    return _rolled_up(await session.execute(_meaning_statement(everybody=cv_ids is None), values))
+
+
+@cache
+def _meaning_statement(*, everybody: bool) -> Any:
+    distance = PassageEmbedding.embedding.cosine_distance(sa.bindparam("vector", type_=VECTOR()))
     statement = (
         sa.select(Passage.cv_file_id, Passage.id, distance.label("distance"))
         .join(PassageEmbedding, PassageEmbedding.passage_id == Passage.id)
-        .where(PassageEmbedding.model == model)
+        .where(PassageEmbedding.model == sa.bindparam("model", type_=sa.Text))
     )
-    if cv_ids is not None:
-        statement = statement.where(Passage.cv_file_id == sa.any_(_bound(cv_ids)))
+    if not everybody:
+        statement = statement.where(among(Passage.cv_file_id, "cv_ids"))
     rows = statement.subquery()
-    best = (
+    return (
         sa.select(rows.c.cv_file_id, rows.c.id, rows.c.distance)
         .distinct(rows.c.cv_file_id)
         .order_by(rows.c.cv_file_id, rows.c.distance, rows.c.id)
     )
-    return _rolled_up(await session.execute(best))
 
 
 async def _nearest(session: AsyncSession, vector: Vectors, *, model: str) -> dict[int, Near]:
@@ -163,7 +187,3 @@ async def _nearest(session: AsyncSession, vector: Vectors, *, model: str) -> dic
 def _rolled_up(rows: Any) -> dict[int, Near]:
     """Passages become people; of several rows of a CV the last is kept."""
     return {cv: Near(1.0 - float(distance), passage) for cv, passage, distance in rows}
-
-
-def _bound(ids: Sequence[int]) -> Any:
-    return sa.cast(sa.literal(list(ids), ARRAY(sa.BigInteger)), ARRAY(sa.BigInteger))

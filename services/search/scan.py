@@ -7,6 +7,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from schemas.criteria import Bounds, Importance, Kind, Tense
+from services.concepts import read_data
 from services.passages import text_configuration
 from services.search.criteria import HOME, WORK
 from services.search.cues import LONGEST_CUE, Cue, cues, fillers, phrases_of, soft_words
@@ -14,7 +15,7 @@ from services.search.durations import duration_at
 from services.search.entities import Context, Entity, Reader
 from services.search.lexicon import LEGAL_FORMS, Lexicon
 from services.vocabulary import skill_label, skills
-from services.words import Word, words_of
+from services.words import Word, fold, words_of
 
 LONG_TEXT = 80  # words from which a text is read as a job description
 STOP = re.compile(r"[.;?!:\n](?:\s|$)|\n")
@@ -66,7 +67,7 @@ class Scan:
     def run(self) -> State:
         index = 0
         while index < len(self.words):
-            if index and STOP.search(self._gap(index)):
+            if index and STOP.search(self._gap(index)) and ":" not in self._gap(index):
                 self._new_sentence()
             index = self._step(index)
         return self.state
@@ -150,7 +151,7 @@ class Scan:
     def _colour_last(self, importance: Importance) -> None:
         for position in range(len(self.state.found) - 1, -1, -1):
             self.state.found[position] = replace(self.state.found[position], importance=importance)
-            if not self.state.found[position].link:
+            if self.state.found[position].link not in ("and", "or"):
                 break
 
     def _separate(self) -> None:
@@ -271,7 +272,8 @@ class Scan:
         if word.folded in fillers() or word.folded in soft_words():
             return None
         said_once = self.text[word.start : word.end]
-        if typo := _typo(word.folded):
+        a_skill = state.head == "skill" or self._context(index).neighbour == "skill"
+        if typo := _typo(word.folded, sure=a_skill):
             return Entity("skill", (typo,), f"{skill_label(typo)} (for “{said_once}”)", index + 1)
         capitals = self.reader.capitals(index, len(self.words))
         end = index + max(capitals, 1)
@@ -281,7 +283,6 @@ class Scan:
             return Entity("name" if state.head == "name" else "employer", value, said, end)
         if state.head == "place" and state.tense and capitals and self.language != "german":
             return Entity("place", value, said, end)
-        a_skill = state.head == "skill" or self._context(index).neighbour == "skill"
         if a_skill and capitals < 4 and (capitals or self._ends(end)):
             return Entity("skill", value, said, end)
         return None
@@ -315,13 +316,23 @@ def passing_words() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _single_words() -> list[str]:
-    return [form[0] for form in skills().key_of if len(form) == 1 and len(form[0]) > 5]
+def _single_words(*, names_only: bool) -> list[str]:
+    """Long single words of the vocabulary; only of products and techniques, which no everyday word resembles."""
+    known = skills()
+    if not names_only:
+        return [form[0] for form in known.key_of if len(form) == 1 and len(form[0]) > 5]
+    labels = [
+        fold(label)
+        for name in ("skills_software", "skills_platform", "skills_data")
+        for label in read_data(name)
+    ]
+    return [label for label in labels if label.isalnum() and len(label) > 5]
 
 
-def _typo(folded: str) -> str | None:
-    """The known skill that a misspelt word means, or None."""
+def _typo(folded: str, *, sure: bool) -> str | None:
+    """The known skill that a misspelt word means, or None; `sure` where the words around it ask for a skill."""
     if len(folded) < 6:
         return None
-    best = process.extractOne(folded, _single_words(), scorer=fuzz.ratio, score_cutoff=TYPO_CUTOFF)
+    words = _single_words(names_only=not sure)
+    best = process.extractOne(folded, words, scorer=fuzz.ratio, score_cutoff=TYPO_CUTOFF)
     return skills().key_of[(best[0],)] if best else None

@@ -17,8 +17,10 @@ from services.search.lexicon import Lexicon
 from services.search.material import Material, PassageText, Row
 from services.search.ranking import verdict_word
 from services.vocabulary import occupations, skill_label, skills
+from services.words import words_of
 
 LONGEST_QUOTE = 240
+STEM = 5  # letters by which two forms of a word are taken for the same
 SHORTEST_SENTENCE = 4  # words from which a line says more than the bare name
 
 
@@ -286,15 +288,16 @@ def _meaning(criterion: Criterion, _grade: int, material: Material, sources: Sou
 
 
 def _best_line(text: str, criterion: Criterion) -> tuple[int, int]:
-    """The span of the line that shares the most words with the wish; the first of equal ones."""
-    wish = set(" ".join(criterion.value).lower().split())
-    best, start = (0, -1, 0), 0
+    """The span of the line that shares the most words with the wish (by their first letters), else the longest."""
+    wish = {
+        word.folded[:STEM] for value in criterion.value for word in words_of(value) if len(word.folded) > 3
+    }
+    best, start = (-1, 0, 0, 0), 0
     for line in text.split("\n"):
-        shared = len(wish & set(line.lower().split()))
-        if line.strip() and (best[1] < 0 or shared > best[2]):
-            best = (start, start + len(line), shared)
+        shared = sum(word.folded[:STEM] in wish for word in words_of(line))
+        best = max(best, (shared, len(line), start, start + len(line)))
         start += len(line) + 1
-    return best[0], max(best[0], min(best[1], best[0] + LONGEST_QUOTE // 2))
+    return best[2], min(best[3], best[2] + LONGEST_QUOTE // 2)
 
 
 PROOFS: dict[str, Callable[[Criterion, int, Material, Sources], Proof]] = {
