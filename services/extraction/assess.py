@@ -41,7 +41,12 @@ def assess(profile: Profile) -> Assessment:
 
 
 def _mean_confidence(profile: Profile) -> float:
-    entries: list[Evidenced] = [profile.personal_info, *profile.employment, *profile.education, *profile.skills]
+    entries: list[Evidenced] = [
+        profile.personal_info,
+        *profile.employment,
+        *profile.education,
+        *profile.skills,
+    ]
     entries += [*profile.languages, *profile.certifications, *profile.projects]
     found = [spot.confidence for entry in entries for spot in entry.evidence.values()]
     return round(sum(found) / len(found), 2) if found else 0.0

@@ -47,5 +47,3 @@ def _read_section(draft: ProfileDraft, section: Section) -> None:
         draft.certifications += read_certifications(section.rows)
     elif section.kind == "projects":
         draft.projects += read_projects(section.rows)
-
-

@@ -23,7 +23,9 @@ class Job:
     place: Unit | None = None
     title: Unit | None = None
     company: Unit | None = None
-    shapes: list[list[float]] = field(default_factory=list)  # per state of the header: what each unit sounds like
+    shapes: list[list[float]] = field(
+        default_factory=list
+    )  # per state of the header: what each unit sounds like
 
 
 Slots = dict[tuple[int, int], bool]  # (units in the header, position of one): whether it is the place
@@ -75,7 +77,7 @@ def _gather(entry: Entry, slots: Slots) -> Job:
         row = entry.body[0]
         following = units_of([row])
         if len(job.units) >= 2:
-            if not _still_missing(job, following):
+            if not _still_missing(job, following, slots):
                 break
         elif job.units and not _belongs(job, row, following):
             break
@@ -85,14 +87,27 @@ def _gather(entry: Entry, slots: Slots) -> Job:
     return job
 
 
-def _still_missing(job: Job, following: list[Unit]) -> bool:
+def _still_missing(job: Job, following: list[Unit], slots: Slots) -> bool:
     """A row below two names belongs to the header when it is their place, or the title that neither of them is."""
     if not following:
         return False
     if all(place_score(unit.text) for unit in following):
         return job.place is None
+    count = len(job.shapes[-1])
+    if (
+        job.place is None
+        and len(following) == 1
+        and slots.get((count + 1, count))
+        and _may_be_place(following[0])
+    ):
+        return True
     untitled = max(title_score(unit.text) for unit in job.units) < 1
-    return untitled and len(following) <= 2 and title_score(following[0].text) >= 1 and len(following[0].text) <= 60
+    return (
+        untitled
+        and len(following) <= 2
+        and title_score(following[0].text) >= 1
+        and len(following[0].text) <= 60
+    )
 
 
 def _belongs(job: Job, row: Row, following: list[Unit]) -> bool:
@@ -100,10 +115,16 @@ def _belongs(job: Job, row: Row, following: list[Unit]) -> bool:
     if not following:
         return True
     known = job.units[0]
-    score = max(title_score(unit.text) + employer_score(unit.text) + school_score(unit.text) for unit in following)
+    score = max(
+        title_score(unit.text) + employer_score(unit.text) + school_score(unit.text) for unit in following
+    )
     if len(_comma_parts(known)) > 1 and (_both_in(known) or score < 1 or not looks_like_name(row.text)):
         return False
-    return len(row.text) <= 90 and not row.text.endswith((".", ":")) and (score >= 1 or looks_like_name(row.text))
+    return (
+        len(row.text) <= 90
+        and not row.text.endswith((".", ":"))
+        and (score >= 1 or looks_like_name(row.text))
+    )
 
 
 def _both_in(unit: Unit) -> bool:
@@ -145,12 +166,24 @@ def split_place(unit: Unit) -> tuple[Unit, Unit | None]:
 
 def _unknown_place(unit: Unit, parts: list[str]) -> tuple[Unit, Unit | None]:
     """Behind an employer, one to three capitalised words that name nothing else are its town."""
-    if len(parts) < 2 or employer_score(", ".join(parts[:-1])) + school_score(parts[0]) < 1 or title_score(parts[0]) >= 1:
+    if (
+        len(parts) < 2
+        or employer_score(", ".join(parts[:-1])) + school_score(parts[0]) < 1
+        or title_score(parts[0]) >= 1
+    ):
         return unit, None
     last = parts[-1]
     words = last.split()
-    plain = all(word[:1].isupper() or word in ("am", "an", "der", "de", "la", "sur", "del", "upon") for word in words)
-    if not 0 < len(words) <= 3 or not plain or title_score(last) or employer_score(last) or any(map(str.isdigit, last)):
+    plain = all(
+        word[:1].isupper() or word in ("am", "an", "der", "de", "la", "sur", "del", "upon") for word in words
+    )
+    if (
+        not 0 < len(words) <= 3
+        or not plain
+        or title_score(last)
+        or employer_score(last)
+        or any(map(str.isdigit, last))
+    ):
         return unit, None
     begin = unit.text.rfind(last)
     return Unit(unit.line, unit.text[:begin].rstrip(" ,"), unit.row), Unit(unit.line, last, unit.row)
@@ -160,7 +193,9 @@ def _comma_parts(unit: Unit) -> list[str]:
     """Parts between commas; a legal form stays with its name ("Lakeshore Mills, Inc.")."""
     parts: list[str] = []
     for part in (piece.strip() for piece in unit.text.split(",")):
-        if parts and re.fullmatch(r"(?:inc|llc|ltd|l\.?l\.?p|s\.?a|gmbh|co|corp|n\.?a|plc|ag|jr|sr)\.?", part, re.IGNORECASE):
+        if parts and re.fullmatch(
+            r"(?:inc|llc|ltd|l\.?l\.?p|s\.?a|gmbh|co|corp|n\.?a|plc|ag|jr|sr)\.?", part, re.IGNORECASE
+        ):
             parts[-1] += f", {part}"
         elif part:
             parts.append(part)
@@ -198,7 +233,9 @@ def _name(job: Job, order: float) -> None:
     title_first = lean > 0 if abs(lean) >= 1 else order > 0
     job.title, job.company = (first, second) if title_first else (second, first)
     if job.place is None:
-        job.place = next((unit for unit in units if unit not in (first, second) and _may_be_place(unit)), None)
+        job.place = next(
+            (unit for unit in units if unit not in (first, second) and _may_be_place(unit)), None
+        )
 
 
 def _may_be_place(unit: Unit) -> bool:
@@ -294,5 +331,3 @@ def _end_pointer(row: Row, period: Period) -> Pointer | None:
         return row.pointer(row.text[period.present[0] : period.present[1]], 0.95)
     last = period.last or period.first
     return row.pointer(row.text[last.begin : last.end], 0.95 if period.last else 0.7) if last else None
-
-

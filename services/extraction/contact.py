@@ -22,33 +22,49 @@ from services.extraction.view import Row, span_pointer
 
 EMAIL = re.compile(r"[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24}")
 PHONE = re.compile(r"(?<![\w@./-])(?:\+|00\s?|\()?\d(?:[\s().\-/–]{0,3}\d){6,15}(?![\w@])")
-PHONE_LABEL = re.compile(r"\b(?:tel|telefon|telephone|telefono|phone|mobile|mobil|mobiltelefon|handy|cell|portable|movil|gsm|fon|m|t|p)\b\W*$")
+PHONE_LABEL = re.compile(
+    r"\b(?:tel|telefon|telephone|telefono|phone|mobile|mobil|mobiltelefon|handy|cell|portable|movil|gsm|fon|m|t|p)\b\W*$"
+)
 LINKEDIN = re.compile(r"(?:https?://)?(?:[\w-]{1,20}\.)?linkedin\.com/[\w%./-]{2,120}", re.IGNORECASE)
 GITHUB = re.compile(r"(?:https?://)?(?:www\.)?git(?:hub|lab)\.(?:com|io)/[\w./-]{1,100}", re.IGNORECASE)
-WEB = re.compile(r"(?<![@\w.-])(?:https?://|www\.)?[a-z0-9](?:[\w-]{0,62}\.){1,4}[a-z]{2,12}(?:/[\w%./~#?=&-]{0,120})?(?![\w@])", re.IGNORECASE)
+WEB = re.compile(
+    r"(?<![@\w.-])(?:https?://|www\.)?[a-z0-9](?:[\w-]{0,62}\.){1,4}[a-z]{2,12}(?:/[\w%./~#?=&-]{0,120})?(?![\w@])",
+    re.IGNORECASE,
+)
 DOMAINS = re.compile(r"\.(?:com|org|net|io|dev|me|de|fr|es|uk|eu|ch|at|nl|it|pl|info|co|ai|app|tech|page|site|blog|design|se|dk|no|pt|be|us|ca|in|br|cv)(?:/|$)", re.IGNORECASE)  # fmt: skip
 PLACE_LABEL = re.compile(
     r"(?:address|adresse|anschrift|location|wohnort|residence|domicile|direccion|domicilio|lieu|based in|city|ort|"
     r"wohnhaft in|home|lives in|ciudad|ville|place of residence|current location|localizacion|ubicacion|adres)\s*[:\t]\s*"
 )
-TITLE_LABEL = re.compile(r"(?:beruf|profession|occupation|title|position|current position|role|poste|puesto|profesion|job title)\s*[:\t]\s*")
+TITLE_LABEL = re.compile(
+    r"(?:beruf|profession|occupation|title|position|current position|role|poste|puesto|profesion|job title)\s*[:\t]\s*"
+)
 ICON = re.compile(r"^[^\w(+@]+")
 
 
 def read_contact(sections: list[Section], rows: list[Row]) -> PersonalInfoDraft:
     """Contact data from the rows before the first section and from contact sections first, then from all rows."""
     near = [row for section in sections if section.kind in (None, "contact") for row in section.rows]
-    aside = [row for section in sections if section.kind in ("other", "interests", "summary") for row in section.rows]
+    aside = [
+        row
+        for section in sections
+        if section.kind in ("other", "interests", "summary")
+        for row in section.rows
+    ]
     everywhere = near + [row for row in rows if row not in near]
     draft = PersonalInfoDraft()
     draft.email = _first(everywhere, EMAIL, 0.97)
-    draft.phone = _phone(near) or _phone(everywhere, labelled=True) or _phone([row for row in aside if row.words <= 8])
+    draft.phone = (
+        _phone(near) or _phone(everywhere, labelled=True) or _phone([row for row in aside if row.words <= 8])
+    )
     draft.linkedin_url = _link(everywhere, LINKEDIN)
     draft.github_url = _link(everywhere, GITHUB)
     draft.portfolio_url = _website(near)
     name = find_name(near, rows, draft.email.words if draft.email else None)
     draft.full_name = name
-    draft.location = _location(near + _edges(rows, near)) or _location([row for row in aside if row.words <= 8])
+    draft.location = _location(near + _edges(rows, near)) or _location(
+        [row for row in aside if row.words <= 8]
+    )
     draft.professional_title = _title(near, rows, name)
     draft.summary = _summary(sections, near)
     return draft
@@ -76,8 +92,18 @@ def _link(rows: list[Row], pattern: re.Pattern[str]) -> Pointer | None:
         words = found.group(0).rstrip("./")
         following = rows[index + 1] if index + 1 < len(rows) else None
         broken = found.group(0).endswith(("-", "/", "_")) and found.end() == len(row.text)
-        if broken and following is not None and following.line == row.line + 1 and re.fullmatch(r"[\w./-]{2,60}", following.text):
-            return Pointer(line=row.line, last_line=following.line, words=f"{found.group(0)}\n{following.text}", confidence=0.9)
+        if (
+            broken
+            and following is not None
+            and following.line == row.line + 1
+            and re.fullmatch(r"[\w./-]{2,60}", following.text)
+        ):
+            return Pointer(
+                line=row.line,
+                last_line=following.line,
+                words=f"{found.group(0)}\n{following.text}",
+                confidence=0.9,
+            )
         return row.pointer(words, 0.95)
     return None
 
@@ -87,7 +113,9 @@ def _website(rows: list[Row]) -> Pointer | None:
         text = EMAIL.sub(lambda found: " " * len(found.group(0)), row.text)
         for found in WEB.finditer(text):
             words = found.group(0).rstrip("./")
-            if DOMAINS.search(words) and not re.search(r"linkedin\.com|git(?:hub|lab)\.|xing\.com", words, re.IGNORECASE):
+            if DOMAINS.search(words) and not re.search(
+                r"linkedin\.com|git(?:hub|lab)\.|xing\.com", words, re.IGNORECASE
+            ):
                 return row.pointer(words, 0.8)
     return None
 
@@ -112,9 +140,11 @@ def _phone(rows: list[Row], *, labelled: bool = False) -> Pointer | None:
 
 
 def _is_date(words: str) -> bool:
-    return bool(re.fullmatch(r"(?:\d{1,2}[./-]){0,2}(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d{1,2}[./-]){0,2}(?:19|20)\d\d)?", words)) or bool(
-        re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", words)
-    )
+    return bool(
+        re.fullmatch(
+            r"(?:\d{1,2}[./-]){0,2}(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d{1,2}[./-]){0,2}(?:19|20)\d\d)?", words
+        )
+    ) or bool(re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", words))
 
 
 def _location(rows: list[Row]) -> Pointer | None:
@@ -156,9 +186,18 @@ def _place_in(text: str, *, certain: bool) -> str | None:
             continue
         if not (place_score(town) >= 2 or (coded[index] and _names_town(town))):
             continue
-        if is_region(town) and index and _names_town(parts[index - 1]) and not _is_street(parts[index - 1], False):
+        if (
+            is_region(town)
+            and index
+            and _names_town(parts[index - 1])
+            and not _is_street(parts[index - 1], False)
+        ):
             return _contiguous(bare, parts[index - 1], [part])
-        tail = [following for following in parts[index + 1 : index + 3] if place_score(following) >= 1 or _state(following)]
+        tail = [
+            following
+            for following in parts[index + 1 : index + 3]
+            if place_score(following) >= 1 or _state(following)
+        ]
         return _contiguous(bare, town, tail)
     if certain and parts:
         towns = [POSTCODE.sub("", part).strip() for part in parts if not _is_street(part, False)]
@@ -177,7 +216,11 @@ def _is_street(part: str, coded: bool) -> bool:
 
 
 def _names_town(town: str) -> bool:
-    return bool(re.fullmatch(r"[^\W\d_][\w.'’()/ -]{1,40}", town)) and not title_score(town) and not employer_score(town)
+    return (
+        bool(re.fullmatch(r"[^\W\d_][\w.'’()/ -]{1,40}", town))
+        and not title_score(town)
+        and not employer_score(town)
+    )
 
 
 def _contiguous(text: str, town: str, tail: list[str]) -> str:
@@ -215,7 +258,11 @@ def _is_title(text: str, row: Row) -> bool:
         return False
     if heading_kind(text) or (row.sentence and text.endswith(".")) or len(text.split()) > 10:
         return False
-    return title_score(text) >= 1 and title_score(text) >= employer_score(text) + school_score(text) and degree_score(text) <= 2
+    return (
+        title_score(text) >= 1
+        and title_score(text) >= employer_score(text) + school_score(text)
+        and degree_score(text) <= 2
+    )
 
 
 def _summary(sections: list[Section], near: list[Row]) -> Pointer | None:
@@ -224,9 +271,15 @@ def _summary(sections: list[Section], near: list[Row]) -> Pointer | None:
         rows = [row for row in section.rows if row.words > 2]
         if section.kind == "summary" and sum(row.words for row in rows) >= 5:
             return span_pointer(rows, 0.92)
-    prose = [row for row in near if row.words >= 8 and not EMAIL.search(row.text) and not PHONE.search(row.text)]
+    prose = [
+        row for row in near if row.words >= 8 and not EMAIL.search(row.text) and not PHONE.search(row.text)
+    ]
     if not prose or sum(row.words for row in prose) < 12:
         return None
     first = prose[0]
-    block = [row for row in near if first.line <= row.line <= prose[-1].line and row.source.block == first.source.block]
+    block = [
+        row
+        for row in near
+        if first.line <= row.line <= prose[-1].line and row.source.block == first.source.block
+    ]
     return span_pointer(block, 0.75)

@@ -1,6 +1,7 @@
 """Dates as people write them, with the precision that they state: "YYYY", "YYYY-MM" or "YYYY-MM-DD"."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -58,7 +59,9 @@ BETWEEN = re.compile(
     r"al|y|tot|do|til|fino\sa|\()\s{0,3}(?:\()?(?:bis\s|jusqu'?(?:a|au)\s|hasta\s|until\s|to\s)?(?:la\s|le\s|l')?",
     re.IGNORECASE,
 )
-SINCE = re.compile(r"(?:since|seit|ab|from|depuis|desde|des|dal|sinds|vanaf|od)(?:\sle|\sel|\sdem|:)?\s{1,2}$", re.IGNORECASE)
+SINCE = re.compile(
+    r"(?:since|seit|ab|from|depuis|desde|des|dal|sinds|vanaf|od)(?:\sle|\sel|\sdem|:)?\s{1,2}$", re.IGNORECASE
+)
 OPEN_END = re.compile(r"\s?[-–—](?=\s*(?:$|[)\]|\t]))")
 LONGEST = 2000
 
@@ -100,7 +103,11 @@ def find_periods(text: str) -> list[Period]:
     """All dates and periods of a line, from left to right. Looks at the first 2,000 characters."""
     folded = same_length_fold(text[:LONGEST])
     atoms = [(found, _value(found)) for found in ATOM.finditer(folded)]
-    return list(_periods(folded, [(found, value) for found, value in atoms if value or found["month"] or found["tail"]]))
+    return list(
+        _periods(
+            folded, [(found, value) for found, value in atoms if value or found["month"] or found["tail"]]
+        )
+    )
 
 
 def _periods(text: str, atoms: list[tuple[re.Match[str], str | None]]) -> Iterator[Period]:
@@ -123,7 +130,9 @@ def _periods(text: str, atoms: list[tuple[re.Match[str], str | None]]) -> Iterat
         yield _open(text, date, linked) or Period(date.begin, date.end, date, None)
 
 
-def _closed(first: re.Match[str], value: str | None, following: tuple[re.Match[str], str | None]) -> Period | None:
+def _closed(
+    first: re.Match[str], value: str | None, following: tuple[re.Match[str], str | None]
+) -> Period | None:
     """Two dates with a dash or a word between; the first may borrow its year ("June – August 2019")."""
     second, end_value = following
     if second["tail"]:
@@ -212,15 +221,26 @@ def means_present(words: str) -> bool:
 
 
 def months_between(start: str, end: str) -> int:
-    """Whole months from `start` to `end`, rounded down and never negative.
+    """Whole months from the beginning of `start` to the end of `end`, rounded down and never negative.
 
-    A month counts in full when both ends name it ("2020-01" to "2020-03" is 3 months); a year without a month
-    counts from its beginning to its beginning, so that nothing is credited that is not stated.
+    Both ends are included: "2020-01" to "2020-03" is 3 months. A year without a month stands for its first day, so
+    that "2019" to "2021" is 24 months and "2019" to "2019" none: nothing is credited that is not stated.
     """
-    first, last = (int(start[:4]), int(start[5:7] or 1)), (int(end[:4]), int(end[5:7] or 1))
-    months = (last[0] - first[0]) * 12 + last[1] - first[1]
-    if len(start) >= 7 and len(end) >= 7:
-        days = (int(start[8:10] or 1), int(end[8:10] or 31))
-        months += 1 if len(end) == 7 or days[1] - days[0] >= 29 else 0
-        months -= 1 if len(end) == 10 and days[1] < days[0] and days[1] < 28 else 0
-    return max(0, months)
+    year, month, day = _begin(start)
+    last_year, last_month, last_day = _day_after(end)
+    months = (last_year - year) * 12 + last_month - month
+    return max(0, months - (last_day < day))
+
+
+def _begin(value: str) -> tuple[int, int, int]:
+    return int(value[:4]), int(value[5:7] or 1), int(value[8:10] or 1)
+
+
+def _day_after(value: str) -> tuple[int, int, int]:
+    """The day after a day or a month; the first day of a year that is all that is known."""
+    year, month, day = _begin(value)
+    if len(value) == 4:
+        return year, 1, 1
+    if len(value) == 7 or day >= monthrange(year, month)[1]:
+        return (year + 1, 1, 1) if month == 12 else (year, month + 1, 1)
+    return year, month, day + 1

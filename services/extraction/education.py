@@ -10,8 +10,12 @@ from services.extraction.folding import fold, load_words, tokens, word_set
 from services.extraction.naming import degree_score, employer_score, place_score, school_score
 from services.extraction.view import Row
 
-GRADE = re.compile(r"([^\W\d][\w. -]{1,24}?)\s*[:=]?\s*(\d{1,3}(?:[.,:]\d{1,3})?\s*%?(?:\s*(?:/|of|von|sur|de|out of)\s*\d{1,3}(?:[.,]\d{1,2})?)?)")
-IN_FIELD = re.compile(r"^(.{2,60}?)\s+(?:in|of|der|des|en|de|im fach|im bereich|für|d')\s+(.{3,90})$", re.IGNORECASE)
+GRADE = re.compile(
+    r"([^\W\d][\w. -]{1,24}?)\s*[:=]?\s*(\d{1,3}(?:[.,:]\d{1,3})?\s*%?(?:\s*(?:/|of|von|sur|de|out of)\s*\d{1,3}(?:[.,]\d{1,2})?)?)"
+)
+IN_FIELD = re.compile(
+    r"^(.{2,60}?)\s+(?:in|of|der|des|en|de|im fach|im bereich|für|d')\s+(.{3,90})$", re.IGNORECASE
+)
 BRACKETED = re.compile(r"\(([^()]{2,60})\)")
 MOST_HEADER = 4
 
@@ -23,7 +27,12 @@ def read_education(rows: list[Row]) -> list[EducationDraft]:
     previous: Pointer | None = None
     for entry in entries:
         draft = _read(entry)
-        if draft.institution is None and draft.degree is not None and previous is not None and len(entries) > 1:
+        if (
+            draft.institution is None
+            and draft.degree is not None
+            and previous is not None
+            and len(entries) > 1
+        ):
             draft.institution = previous
         previous = draft.institution or previous
         if draft.institution or draft.degree:
@@ -36,7 +45,11 @@ def _undated(rows: list[Row]) -> list[Entry]:
     entries: list[Entry] = []
     seen: set[str] = set()
     for row in rows:
-        named = {kind for kind, score in (("degree", degree_score), ("school", school_score)) if score(row.text) >= 1}
+        named = {
+            kind
+            for kind, score in (("degree", degree_score), ("school", school_score))
+            if score(row.text) >= 1
+        }
         if headlike(row) and named and (not entries or named & seen):
             entries.append(Entry(None, None, [row]))
             seen = set(named)
@@ -93,7 +106,12 @@ def _school_and_degree(units: list[Unit]) -> tuple[Unit | None, Unit | None]:
     """The best of each; what is left over fills the missing one, by the usual order of degree before school."""
     if not units:
         return None, None
-    school = max(units, key=lambda unit: school_score(unit.text) + 0.5 * employer_score(unit.text) - 0.4 * degree_score(unit.text))
+    school = max(
+        units,
+        key=lambda unit: (
+            school_score(unit.text) + 0.5 * employer_score(unit.text) - 0.4 * degree_score(unit.text)
+        ),
+    )
     if school_score(school.text) < 1 and employer_score(school.text) < 1:
         school = None
     others = [unit for unit in units if unit is not school]
@@ -113,7 +131,9 @@ def _school_and_degree(units: list[Unit]) -> tuple[Unit | None, Unit | None]:
 def _parted(unit: Unit) -> tuple[Unit | None, Unit | None]:
     """School and degree in one unit, parted by a comma or by "from"."""
     pieces = [piece for piece in re.split(r",\s+|\s+(?:from|at|an der|à l'|en la)\s+", unit.text) if piece]
-    schools = [index for index, piece in enumerate(pieces) if school_score(piece) >= 1 and degree_score(piece) < 1]
+    schools = [
+        index for index, piece in enumerate(pieces) if school_score(piece) >= 1 and degree_score(piece) < 1
+    ]
     degrees = [index for index, piece in enumerate(pieces) if degree_score(piece) >= 1]
     if not schools or not degrees:
         return (unit, None) if school_score(unit.text) > degree_score(unit.text) else (None, unit)
@@ -150,7 +170,12 @@ def _read_degree(draft: EducationDraft, degree: Unit, school: Unit | None) -> No
         draft.field_of_study = Pointer(line=bare.line, words=field, confidence=0.85)
         return
     parts = [part.strip() for part in bare.text.split(",")]
-    if len(parts) > 1 and degree_score(parts[0]) >= 1 and degree_score(parts[1]) < 1 and school_score(parts[1]) < 1:
+    if (
+        len(parts) > 1
+        and degree_score(parts[0]) >= 1
+        and degree_score(parts[1]) < 1
+        and school_score(parts[1]) < 1
+    ):
         draft.field_of_study = Pointer(line=bare.line, words=parts[1], confidence=0.8)
         return
     rest = _behind_degree(bare.text)
@@ -171,7 +196,9 @@ def _behind_degree(text: str) -> str | None:
     words = text.split()
     last = -1
     for index, word in enumerate(words[:5]):
-        if degree_score(word.strip("(),")) >= 1 or re.fullmatch(r"\((?:hons|honours)\.?\)", word, re.IGNORECASE):
+        if degree_score(word.strip("(),")) >= 1 or re.fullmatch(
+            r"\((?:hons|honours)\.?\)", word, re.IGNORECASE
+        ):
             last = index
         elif last >= 0:
             break
@@ -186,12 +213,21 @@ def _read_rest(draft: EducationDraft, units: list[Unit], school: Unit | None) ->
     if school is not None:
         tail = [part.strip() for part in school.text.split(",")]
         for part in tail[1:]:
-            if school_score(part) < 1 and place_score(part) == 0 and 2 < len(part) < 60 and not any(map(str.isdigit, part)):
+            if (
+                school_score(part) < 1
+                and place_score(part) == 0
+                and 2 < len(part) < 60
+                and not any(map(str.isdigit, part))
+            ):
                 if employer_score(part) == 0 and part[:1].isupper() and split_place(school)[1] is None:
                     draft.field_of_study = Pointer(line=school.line, words=part, confidence=0.7)
                     return
     for unit in units:
-        if place_score(unit.text) == 0 and degree_score(unit.text) < 1 and not any(map(str.isdigit, unit.text)):
+        if (
+            place_score(unit.text) == 0
+            and degree_score(unit.text) < 1
+            and not any(map(str.isdigit, unit.text))
+        ):
             if len(unit.text.split()) <= 6 and school_score(unit.text) < 1:
                 draft.field_of_study = Pointer(line=unit.line, words=unit.text, confidence=0.6)
                 return

@@ -108,7 +108,12 @@ def _one_each(rows: list[Row], anchors: list[tuple[int, Period]]) -> list[tuple[
     kept: list[tuple[int, Period]] = []
     for index, period in anchors:
         before = rows[index - 1] if index else None
-        if before is not None and rows[index].text[:1].islower() and before.sentence and not _pure(rows[index]):
+        if (
+            before is not None
+            and rows[index].text[:1].islower()
+            and before.sentence
+            and not _pure(rows[index])
+        ):
             continue
         kept.append((index, period))
     return kept
@@ -185,7 +190,11 @@ def units_of(rows: list[Row]) -> list[Unit]:
             if words.startswith("(") and words.endswith(")"):
                 words = words[1:-1].strip()
             words = re.sub(r"\s*\(\s*\)?\s*$|^\s*\)\s*", "", words)
-            if any(letter.isalnum() for letter in words) and not is_duration(words) and not _kind_of_work(words):
+            if (
+                any(letter.isalnum() for letter in words)
+                and not is_duration(words)
+                and not _kind_of_work(words)
+            ):
                 units.append(Unit(row.line, words, row))
     return units
 

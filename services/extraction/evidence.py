@@ -50,7 +50,9 @@ def resolve_profile(document: ReadDocument, draft: ProfileDraft, *, as_of: dt.da
     return Profile(
         personal_info=info,
         employment=[
-            job for entry in draft.employment[:MOST_ENTRIES] if (job := _employment(entry, find, as_of)).evidence
+            job
+            for entry in draft.employment[:MOST_ENTRIES]
+            if (job := _employment(entry, find, as_of)).evidence
         ],
         education=_entries(Education, draft.education, find, _finish_education),
         skills=_entries(Skill, draft.skills, find, _finish_skill),
@@ -75,7 +77,9 @@ def find_words(document: ReadDocument, pointer: Pointer | None) -> Evidence | No
     quote = document.text[begin:end]
     if not quote.strip() or len(quote) > LONGEST_QUOTE:
         return None
-    page = next((line.page for line in document.lines[pointer.line : last + 1] if line.end > begin), first.page)
+    page = next(
+        (line.page for line in document.lines[pointer.line : last + 1] if line.end > begin), first.page
+    )
     return Evidence(page=page, start=begin, end=end, quote=quote, confidence=pointer.confidence)
 
 

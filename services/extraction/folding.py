@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 WORDS = Path(__file__).parent / "words"
-SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "œ": "oe", "’": "'", "‘": "'"})
+SPECIAL = str.maketrans(
+    {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "œ": "oe", "’": "'", "‘": "'"}
+)
 TOKEN = re.compile(r"[^\W_](?:[\w.+#'/&-]*[\w+#.'])?|&")
 
 

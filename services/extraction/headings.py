@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from services.extraction.folding import fold, load_words, word_set
-from services.extraction.naming import level_words, names_title
+from services.extraction.naming import level_words, title_score
 
 KINDS = (
     "experience", "education", "skills", "languages", "certifications", "projects", "summary", "contact",
@@ -49,7 +49,7 @@ def likely_kind(text: str) -> str | None:
     """The section of a line that looks like a heading: a heading's word beside others ("Nursing experience")."""
     exact = heading_kind(text)
     spoken = _spoken(text)
-    if exact or spoken is None or len(spoken) > 5 or names_title(text):
+    if exact or spoken is None or len(spoken) > 5 or title_score(text) > 0:
         return exact
     words, phrases, fillers = _tables()
     for phrase in phrases:

@@ -67,7 +67,9 @@ def _has_labels(rows: list[Row]) -> bool:
 
 
 def _is_label(row: Row) -> bool:
-    return row.source.bold and not row.bullet and len(row.cells) == 1 and row.words <= 5 and "," not in row.text
+    return (
+        row.source.bold and not row.bullet and len(row.cells) == 1 and row.words <= 5 and "," not in row.text
+    )
 
 
 def _groups(rows: list[Row], emphasised: bool) -> list[list[Row]]:
@@ -75,7 +77,11 @@ def _groups(rows: list[Row], emphasised: bool) -> list[list[Row]]:
     groups: list[list[Row]] = []
     for row in rows:
         before = groups[-1][-1] if groups else None
-        if before is not None and not (emphasised and (_is_label(row) or _is_label(before))) and _wraps(before, row, rows):
+        if (
+            before is not None
+            and not (emphasised and (_is_label(row) or _is_label(before)))
+            and _wraps(before, row, rows)
+        ):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -99,7 +105,9 @@ def _wraps(before: Row, row: Row, rows: list[Row]) -> bool:
 
 def _full(row: Row, rows: list[Row]) -> bool:
     """Whether a row reaches nearly as far right as any of its section: it was broken, not ended."""
-    boxes = [other.source.box for other in rows if other.source.box and other.source.block == row.source.block]
+    boxes = [
+        other.source.box for other in rows if other.source.box and other.source.block == row.source.block
+    ]
     if row.source.box is None or len(boxes) < 2:
         return False
     reach, begin = max(box[2] for box in boxes), min(box[0] for box in boxes)

@@ -19,12 +19,45 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 AFTER = re.compile(
-    r"(?:,\s*|\s+)(?:ph\.?\s?d\.?|m\.?d\.?|m\.?b\.?a\.?|b\.?sc\.?|m\.?sc\.?|m\.?a\.?|b\.?a\.?|r\.?n\.?|bsn|msn|cpa|cfa|pmp|p\.?e\.?|"
+    r"(?:,\s*|\s+)(?:(?i:ph\.?\s?d\.?|m\.?d\.?|m\.?b\.?a\.?|b\.?sc\.?|m\.?sc\.?|m\.?a\.?|b\.?a\.?|r\.?n\.?|bsn|msn|cpa|cfa|pmp|p\.?e\.?|"
     r"esq\.?|d\.?d\.?s\.?|j\.?d\.?|ll\.?[bm]\.?|facp|acca|cissp|lcsw|he/him|she/her|they/them|\(?(?:he/him|she/her|they/them)\)?|"
-    r"b\.?eng\.?|m\.?eng\.?|dvm|pharm\.?d\.?|aprn|fnp|ca|cma|shrm-c?s?p?|dipl\.?-ing\.?|[A-Z]{2,5}(?:,\s*[A-Z]{2,5})*)\.?$"
+    r"b\.?eng\.?|m\.?eng\.?|dvm|pharm\.?d\.?|aprn|fnp|cma|shrm-c?s?p?|dipl\.?-ing\.?)|[A-Z]{2,5}(?:,\s*[A-Z]{2,5})*)\.?$"
 )
 WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’.][^\W\d_]+)*\.?")
-PARTICLES = frozenset(["van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "la", "le", "el", "al", "bin", "ibn", "ben", "ter", "ten", "zu", "zur", "y", "e", "st", "af", "av", "du", "des"])
+PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "ter",
+        "ten",
+        "zu",
+        "zur",
+        "y",
+        "e",
+        "st",
+        "af",
+        "av",
+        "du",
+        "des",
+    ]
+)
 NOT_NAMES = frozenset(["curriculum", "vitae", "lebenslauf", "resume", "cv", "page", "seite", "updated", "last", "contact", "profile", "summary", "the", "and", "of", "for", "with", "anschreiben", "bewerbung", "confidential", "www", "http", "phone", "email", "mail", "tel", "adresse", "address", "date", "datum"])  # fmt: skip
 TOP = 14  # rows of a document in which a name without a label may stand
 SPLIT = re.compile(r"\t+|\s[|•·–—]\s|\s-\s|,\s(?=[a-z])")
@@ -55,7 +88,9 @@ def _usual_size(rows: list[Row]) -> float:
     return sizes[len(sizes) // 2] if sizes else 0.0
 
 
-def _candidates(rows: list[Row], position: int, usual: float, email: str | None) -> list[tuple[float, Pointer]]:
+def _candidates(
+    rows: list[Row], position: int, usual: float, email: str | None
+) -> list[tuple[float, Pointer]]:
     row = rows[position]
     found = []
     pieces = SPLIT.split(row.text[:160])
@@ -71,7 +106,9 @@ def _candidates(rows: list[Row], position: int, usual: float, email: str | None)
     return found + _over_lines(rows, position, usual, email)
 
 
-def _over_lines(rows: list[Row], position: int, usual: float, email: str | None) -> list[tuple[float, Pointer]]:
+def _over_lines(
+    rows: list[Row], position: int, usual: float, email: str | None
+) -> list[tuple[float, Pointer]]:
     """A name in large letters over two or three lines."""
     row, found = rows[position], []
     words = joined = row.text
@@ -82,7 +119,9 @@ def _over_lines(rows: list[Row], position: int, usual: float, email: str | None)
         joined += following.text if joined.endswith("-") else f" {following.text}"
         if _spelt(_bare(joined)) and not joined.endswith("-"):
             score = _score(_bare(joined), row, position, usual, email) + 0.2 * words.count("\n") + 0.2
-            pointer = Pointer(line=row.line, last_line=following.line, words=words, confidence=_confidence(score))
+            pointer = Pointer(
+                line=row.line, last_line=following.line, words=words, confidence=_confidence(score)
+            )
             found.append((score, pointer))
     return found
 
@@ -103,7 +142,9 @@ def _bare(text: str) -> str:
     for _ in range(3):
         shorter = BEFORE.sub("", words, count=1).strip(" \t,;:|–—-.")
         tail = AFTER.search(shorter)
-        if (tail and len(shorter[: tail.start()].split()) >= 2 and not shorter.isupper()) or (tail and shorter.isupper() and "," in tail.group(0)):
+        if (tail and len(shorter[: tail.start()].split()) >= 2 and not shorter.isupper()) or (
+            tail and shorter.isupper() and "," in tail.group(0)
+        ):
             shorter = shorter[: tail.start()]
         if shorter == words:
             break
@@ -125,7 +166,7 @@ def _spelt(words: str) -> bool:
 
 
 def _score(words: str, row: Row, position: int, usual: float, email: str | None) -> float:
-    score = 1.0
+    score = -0.2 if words.islower() else 1.0
     ratio = row.size / usual if usual else 1.0
     score += min(2.0, max(0.0, (ratio - 1.0) * 2.2))
     score += 1.0 if position == 0 else 0.7 if position <= 2 else 0.4 if position <= 6 else 0.0
@@ -133,8 +174,14 @@ def _score(words: str, row: Row, position: int, usual: float, email: str | None)
     score -= 1.4 * min(2.0, title_score(words)) + 1.2 * employer_score(words) + 1.2 * school_score(words)
     score -= 1.5 if place_score(words) else 0.0
     score -= 0.8 * degree_score(words)
-    score -= 1.0 if any(language_code(part) for part in words.split()) and len(words.split()) < 3 and not email else 0.0
-    score -= 0.5 * max(0, len(words.split()) - 4) + (0.6 if row.bullet else 0.0) + (1.0 if row.periods else 0.0)
+    score -= (
+        1.0
+        if any(language_code(part) for part in words.split()) and len(words.split()) < 3 and not email
+        else 0.0
+    )
+    score -= (
+        0.5 * max(0, len(words.split()) - 4) + (0.6 if row.bullet else 0.0) + (1.0 if row.periods else 0.0)
+    )
     return score + _like_email(words, email)
 
 
@@ -142,8 +189,13 @@ def _like_email(words: str, email: str | None) -> float:
     """The address often spells the name, whole or by its initials."""
     if not email:
         return 0.0
-    local = re.sub(r"[^a-z]", "", fold(email.split("@")[0]).replace("ae", "a").replace("oe", "o").replace("ue", "u"))
+    local = re.sub(
+        r"[^a-z]", "", fold(email.split("@")[0]).replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    )
     domain = re.sub(r"[^a-z]", "", fold(email.split("@")[-1].rsplit(".", 1)[0]))
-    parts = [re.sub(r"[^a-z]", "", fold(part).replace("ae", "a").replace("oe", "o").replace("ue", "u")) for part in re.split(r"[\s-]", words)]
+    parts = [
+        re.sub(r"[^a-z]", "", fold(part).replace("ae", "a").replace("oe", "o").replace("ue", "u"))
+        for part in re.split(r"[\s-]", words)
+    ]
     hits = sum(len(part) > 2 and (part in local or part in domain) for part in parts)
     return min(2.4, 1.2 * hits)

@@ -8,7 +8,9 @@ from services.places import AROUND, city_key, place_tables
 from services.vocabulary import country_code, degree_level, occupations
 from services.vocabulary import fold_title as occupation_phrase
 
-POSTCODE = re.compile(r"^(?:[A-Z]{1,2}[- ])?\d{4,6}\s+(?=\D)|\s+\d{5}(?:-\d{4})?$|\s+[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}$")
+POSTCODE = re.compile(
+    r"^(?:[A-Z]{1,2}[- ])?\d{4,6}\s+(?=\D)|\s+\d{5}(?:-\d{4})?$|\s+[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}$"
+)
 DURATION = re.compile(
     r"\(?\s*(?:(?:ca\.?|approx\.?|about|~)\s*)?\d{1,2}(?:[.,]\d)?\+?\s*"
     r"(?:years?|yrs?\.?|months?|mos?\.?|weeks?|jahre?n?|monate?n?|wochen|ans?|annees?|années?|mois|años?|anos|meses|mes)\b"
@@ -20,7 +22,11 @@ DURATION = re.compile(
 @cache
 def _titles() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     data = load_words("careers")
-    return word_set(data["titles"]), word_set(data["weak_titles"]), tuple(sorted(word_set(data["title_endings"])))
+    return (
+        word_set(data["titles"]),
+        word_set(data["weak_titles"]),
+        tuple(sorted(word_set(data["title_endings"]))),
+    )
 
 
 TWO_LETTERS = ("ag", "kg", "sa", "nv", "bv", "ab", "oy", "sl", "se", "lp", "co")
@@ -83,8 +89,16 @@ def employer_score(text: str) -> float:
     score = 0.0
     for token in spoken[:14]:
         if token in words or token.rstrip(".") in words or token.removesuffix("s") in words:
-            score += 0.5 if {token, token.removesuffix('s')} & _weak_employers() else 1.2 if len(token) > 2 or token in TWO_LETTERS else 0.4
-        elif len(token) > 9 and token.endswith(("werk", "werke", "technik", "bank", "haus", "klinik", "verlag", "bau")):
+            score += (
+                0.5
+                if {token, token.removesuffix("s")} & _weak_employers()
+                else 1.2
+                if len(token) > 2 or token in TWO_LETTERS
+                else 0.4
+            )
+        elif len(token) > 9 and token.endswith(
+            ("werk", "werke", "technik", "bank", "haus", "klinik", "verlag", "bau")
+        ):
             score += 0.8
     return min(score, 3.0)
 
@@ -105,7 +119,10 @@ def school_score(text: str) -> float:
     score = 0.0
     for token in tokens(text[:200])[:14]:
         parts = {token, token.rstrip("."), *token.split("-")}
-        if parts & words or (len(token) > 9 and token.endswith(("schule", "gymnasium", "universitat", "akademie", "kolleg", "college"))):
+        if parts & words or (
+            len(token) > 9
+            and token.endswith(("schule", "gymnasium", "universitat", "akademie", "kolleg", "college"))
+        ):
             score += 1.2
     return min(score, 3.0)
 
@@ -114,8 +131,15 @@ def school_score(text: str) -> float:
 def degree_score(text: str) -> float:
     words = _degrees()
     spoken = tokens(text[:200])[:14]
-    score = sum(1.2 for token in spoken if token in words or token.rstrip(".") in words or token.split("-")[0] in words)
-    if any(len(token) > 8 and token.endswith(("abschluss", "studium", "diplom", "brief", "ausbildung")) for token in spoken):
+    score = sum(
+        1.2
+        for token in spoken
+        if token in words or token.rstrip(".") in words or token.split("-")[0] in words
+    )
+    if any(
+        len(token) > 8 and token.endswith(("abschluss", "studium", "diplom", "brief", "ausbildung"))
+        for token in spoken
+    ):
         score += 1.2
     if score == 0 and degree_level(text[:120]):
         score = 1.0
@@ -159,10 +183,47 @@ def is_region(part: str) -> bool:
     """A country or a state, under its name or its code."""
     tables = place_tables()
     folded = fold(part)
-    return folded in tables.countries or folded in tables.states or part in tables.short_states or part in tables.labels
+    return (
+        folded in tables.countries
+        or folded in tables.states
+        or part in tables.short_states
+        or part in tables.labels
+    )
 
 
-SMALL = frozenset(["of", "and", "for", "the", "de", "du", "la", "le", "les", "des", "der", "die", "das", "und", "fur", "in", "im", "am", "an", "et", "y", "e", "del", "el", "los", "van", "von", "zu", "the"])
+SMALL = frozenset(
+    [
+        "of",
+        "and",
+        "for",
+        "the",
+        "de",
+        "du",
+        "la",
+        "le",
+        "les",
+        "des",
+        "der",
+        "die",
+        "das",
+        "und",
+        "fur",
+        "in",
+        "im",
+        "am",
+        "an",
+        "et",
+        "y",
+        "e",
+        "del",
+        "el",
+        "los",
+        "van",
+        "von",
+        "zu",
+        "the",
+    ]
+)
 
 
 def looks_like_name(text: str) -> bool:

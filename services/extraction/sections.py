@@ -9,7 +9,12 @@ from services.extraction.view import Row
 from services.vocabulary import language_code
 
 INLINE = re.compile(r"([^:]{3,40}):\s+(?=\S)")
-DENSE = ("experience", "education", "projects", "skills")  # their rows may begin with a label such as "Tools:"
+DENSE = (
+    "experience",
+    "education",
+    "projects",
+    "skills",
+)  # their rows may begin with a label such as "Tools:"
 
 
 @dataclass(slots=True)
@@ -67,7 +72,12 @@ def _wrapped_kind(rows: list[Row], index: int) -> str | None:
         return None
     row, following = rows[index], rows[index + 1]
     both = row.source.heading and following.source.heading and _style(row) == _style(following)
-    if not both or following.words > 2 or row.source.block != following.source.block or heading_kind(following.text):
+    if (
+        not both
+        or following.words > 2
+        or row.source.block != following.source.block
+        or heading_kind(following.text)
+    ):
         return None
     return heading_kind(f"{row.text} {following.text}")
 
@@ -92,7 +102,9 @@ def _looks(rows: list[Row]) -> Looks:
 
 
 def _alone(row: Row) -> bool:
-    return len(row.cells) == 1 and row.words <= 7 and not row.text.endswith((",", ";")) and "\t" not in row.text
+    return (
+        len(row.cells) == 1 and row.words <= 7 and not row.text.endswith((",", ";")) and "\t" not in row.text
+    )
 
 
 def _opened(row: Row, rows: list[Row], index: int, looks: Looks, section: Section) -> str | None:
@@ -101,13 +113,21 @@ def _opened(row: Row, rows: list[Row], index: int, looks: Looks, section: Sectio
         return None
     emphasised = row.source.heading or _style(row) in looks.styles
     kind = heading_kind(row.text)
-    if kind is not None and looks.smallest and row.size <= 1.02 * looks.body and not _capital(row, looks) and _inside(row, section):
+    if (
+        kind is not None
+        and looks.smallest
+        and row.size <= 1.02 * looks.body
+        and not _capital(row, looks)
+        and _inside(row, section)
+    ):
         return None
     if kind is None and emphasised and _style(row) in looks.styles:
         kind = likely_kind(row.text) or _unknown(row, looks)
     elif kind is None and row.source.heading and row.size > 1.1 * looks.body:
         kind = likely_kind(row.text) if not row.periods else None
-    if kind is None or (not emphasised and (row.text[0].islower() or row.words > 3) and not row.text.endswith(":")):
+    if kind is None or (
+        not emphasised and (row.text[0].islower() or row.words > 3) and not row.text.endswith(":")
+    ):
         return None
     if kind == "languages" and not _speaks_languages(rows[index + 1 : index + 8]):
         return None if section.kind == "skills" else "skills"

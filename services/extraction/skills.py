@@ -11,9 +11,12 @@ from services.extraction.naming import level_words
 from services.extraction.view import Row, span_pointer
 from services.vocabulary import language_code
 
-RATING = re.compile(r"[\s●○◉◯★☆■□▪▫•·|_]*[●○◉◯★☆■□▪▫][\s●○◉◯★☆■□▪▫•·]*$|\s+\d{1,3}\s?%$|\s+\d{1,2}\s?/\s?\d{1,2}$")
+RATING = re.compile(
+    r"[\s●○◉◯★☆■□▪▫•·|_]*[●○◉◯★☆■□▪▫][\s●○◉◯★☆■□▪▫•·]*$|\s+\d{1,3}\s?%$|\s+\d{1,2}\s?/\s?\d{1,2}$"
+)
 LEVEL_TAIL = re.compile(r"\s*[(\[]\s*(?:[^()\[\]]*\b(?:\d+\+?\s*(?:years?|yrs?|jahre?|ans|años)|expert|advanced|basic|intermediate|"
                         r"beginner|proficient|fortgeschritten|grundkenntnisse|experte|sehr gut|gut)\b[^()\[\]]*)[)\]]$", re.IGNORECASE)  # fmt: skip
+LEVEL_LABEL = re.compile(r"([^:]{3,40}):\s*(\S.*)")
 MOST_SKILLS = 200
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+){1,3}/\S+")
 
@@ -45,6 +48,10 @@ def read_languages(rows: list[Row]) -> list[LanguageDraft]:
     """Languages with the level that stands behind or below each."""
     drafts: list[LanguageDraft] = []
     for row in rows:
+        label = LEVEL_LABEL.fullmatch(row.text)
+        if label and set(tokens(label.group(1))) & level_words() and _leading_language(label.group(2)):
+            _by_level(drafts, row, label.group(1), label.group(2))
+            continue
         for position, words in enumerate(_language_parts(row)):
             _read_language(drafts, row, words, first=position == 0)
     return drafts
@@ -56,14 +63,10 @@ def _language_parts(row: Row) -> list[str]:
         return []
     text = RATING.sub("", row.text)
     parts = re.split(r"(?:[;|•\t]|,(?![^(]*\)))\s*", text)
-    return [part.strip(" .") for part in parts if part.strip(" .")]
+    return [part.strip(" .") for part in parts[:60] if part.strip(" .")]
 
 
 def _read_language(drafts: list[LanguageDraft], row: Row, words: str, *, first: bool = True) -> None:
-    label = re.match(r"([^:]{3,40}):\s*(\S.*)", words)
-    if label and _leading_language(label.group(1)) is None and _leading_language(label.group(2)):
-        _by_level(drafts, row, label.group(1), label.group(2))
-        return
     name = _leading_language(words)
     if name is None:
         _read_level(drafts, row, words, first=first)
@@ -78,12 +81,11 @@ def _read_language(drafts: list[LanguageDraft], row: Row, words: str, *, first: 
 
 def _by_level(drafts: list[LanguageDraft], row: Row, level: str, names: str) -> None:
     """ "Fluent: English, German"."""
-    known = bool(set(tokens(level)) & level_words())
     for name in re.split(r"\s*(?:,|/|&|\band\b|\bund\b|\bet\b|\by\b)\s*", names):
         found = _leading_language(name)
         if found:
             _read_language(drafts, row, name)
-            if drafts[-1].proficiency is None and known:
+            if drafts[-1].proficiency is None:
                 drafts[-1].proficiency = row.pointer(level, 0.8)
 
 
@@ -92,12 +94,26 @@ def _read_level(drafts: list[LanguageDraft], row: Row, words: str, *, first: boo
     said = [token for token in tokens(words) if token in level_words()]
     parted = re.match(r"([^\W\d_][^\W\d_]+(?:[ -][^\W\d_]+){0,3}?)\s*(?:[:–—(·]|\s-)\s*(.+?)\)?$", words)
     if said and first and (spoken := _before_level(words)):
-        drafts.append(LanguageDraft(language=row.pointer(spoken, 0.7), proficiency=row.pointer(words[len(spoken) :].strip(), 0.7)))
+        drafts.append(
+            LanguageDraft(
+                language=row.pointer(spoken, 0.7), proficiency=row.pointer(words[len(spoken) :].strip(), 0.7)
+            )
+        )
         return
     alone = not said and words.isalpha() and words[:1].isupper() and len(words) > 2
     if parted and said and tokens(parted.group(1))[0] not in level_words():
-        drafts.append(LanguageDraft(language=row.pointer(parted.group(1), 0.7), proficiency=row.pointer(parted.group(2), 0.7)))
-    elif alone and first and (not drafts or len(row.cells) > 1 or drafts[-1].proficiency is not None or _same_look(drafts, row)):
+        drafts.append(
+            LanguageDraft(
+                language=row.pointer(parted.group(1), 0.7), proficiency=row.pointer(parted.group(2), 0.7)
+            )
+        )
+    elif (
+        alone
+        and first
+        and (
+            not drafts or len(row.cells) > 1 or drafts[-1].proficiency is not None or _same_look(drafts, row)
+        )
+    ):
         drafts.append(LanguageDraft(language=row.pointer(words, 0.5)))
     elif drafts and drafts[-1].proficiency is None and len(words) <= 60 and not words[:1].isdigit():
         if said or len(words.split()) <= 4:
@@ -124,7 +140,9 @@ def _leading_language(words: str) -> str | None:
         return None
     spoken = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", found.group(0))
     for count in range(min(3, len(spoken)), 0, -1):
-        name = words[: words.find(spoken[count - 1], sum(map(len, spoken[: count - 1]))) + len(spoken[count - 1])]
+        name = words[
+            : words.find(spoken[count - 1], sum(map(len, spoken[: count - 1]))) + len(spoken[count - 1])
+        ]
         if any(token in level_words() for token in tokens(name)) and count > 1:
             continue
         if language_code(name) and (count == 1 or language_code(spoken[0]) is None):
@@ -142,7 +160,9 @@ def read_certifications(rows: list[Row]) -> list[CertificationDraft]:
         if len(name) < 2 or len(name) > 160:
             continue
         last = group[-1].line if len(group) > 1 else None
-        draft = CertificationDraft(name=Pointer(line=group[0].line, last_line=last, words=name, confidence=0.85))
+        draft = CertificationDraft(
+            name=Pointer(line=group[0].line, last_line=last, words=name, confidence=0.85)
+        )
         _issue(draft, group, bool(period))
         drafts.append(draft)
     return drafts
@@ -157,7 +177,11 @@ def _certificate_name(text: str) -> str:
     elif periods:
         head = text[periods[0].end :]
     head = head.split("\t")[0] if head.split("\t")[0].strip() else head.strip("\t").split("\t")[0]
-    head = re.sub(r"[\s,(]+(?:since|seit|issued|renewed|in|vom|from|am|obtained|valid|gültig|expires?|bis|ab)?\s*:?\s*$", "", head)
+    head = re.sub(
+        r"[\s,(]+(?:since|seit|issued|renewed|in|vom|from|am|obtained|valid|gültig|expires?|bis|ab)?\s*:?\s*$",
+        "",
+        head,
+    )
     return head.strip(" \t\n,;:–—-(|·")
 
 
@@ -202,9 +226,11 @@ def read_projects(rows: list[Row]) -> list[ProjectDraft]:
 
 
 def _begins_project(row: Row, before: Row | None) -> bool:
+    if before is None:
+        return True
     if row.sentence and row.text[:1].islower():
         return False
-    if before is None or (dated(row) is not None and not row.bullet):
+    if dated(row) is not None and not row.bullet:
         return True
     if re.match(r"[^\s:][^:]{1,50}:\s+\S", row.text) and not row.text[:1].islower():
         return not row.bullet or before.bullet
@@ -238,5 +264,3 @@ def _project_text(row: Row, name: str, rest: list[Row], labelled: bool) -> Point
     whole = "\n".join([words, *(part.text for part in rest)])
     bullets = any(part.bullet for part in rest)
     return Pointer(line=row.line, last_line=rest[-1].line, words=None if bullets else whole, confidence=0.8)
-
-

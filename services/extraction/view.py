@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from schemas.document import ReadDocument, TextLine
 from schemas.draft import Pointer
 from services.extraction.dates import Period, find_periods
 
 MOST_ROWS = 3000
+MOST_CELLS = 40
 LONGEST_ROW = 2000
 BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙◆◇▶►▸➢➤✓✔❖⦿»›·]|[-–—*+](?=\s))\s*")
 NUMBERED = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\[\d{1,2}\])\s+(?=\D)")
@@ -73,7 +75,7 @@ def rows_of(document: ReadDocument) -> list[Row]:
 
 def cells_of(text: str) -> list[Cell]:
     cells, begin = [], 0
-    for gap in CELLS.finditer(text):
+    for gap in islice(CELLS.finditer(text), MOST_CELLS):
         cells.append(_cell(text, begin, gap.start()))
         begin = gap.end()
     cells.append(_cell(text, begin, len(text)))

@@ -25,7 +25,10 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
             raise ReadingFailed(ProcessingStatus.BROKEN) from None
         entries = self._archive.infolist()
-        if len(entries) > MAX_ARCHIVE_ENTRIES or sum(entry.file_size for entry in entries) > MAX_ARCHIVE_BYTES:
+        if (
+            len(entries) > MAX_ARCHIVE_ENTRIES
+            or sum(entry.file_size for entry in entries) > MAX_ARCHIVE_BYTES
+        ):
             raise ReadingFailed(ProcessingStatus.TOO_LARGE)
         if any(entry.flag_bits & 1 for entry in entries):
             raise ReadingFailed(ProcessingStatus.ENCRYPTED)
@@ -41,8 +44,12 @@ class Archive:
         if content.count(b"<") > MAX_ELEMENTS:
             raise ReadingFailed(ProcessingStatus.TOO_LARGE)
         if b"<!DOCTYPE" in content or "<!DOCTYPE".encode("utf-16-le") in content:
-            raise ReadingFailed(ProcessingStatus.BROKEN, "The file holds a document type, which Word never writes.")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+            raise ReadingFailed(
+                ProcessingStatus.BROKEN, "The file holds a document type, which Word never writes."
+            )
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        )
         return etree.fromstring(content, parser)
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:

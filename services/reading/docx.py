@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from schemas.cv import ProcessingStatus
 from schemas.document import ReadDocument, ReadingWarning
 from services.reading.archive import Archive
 from services.reading.assemble import Line, assemble
 from services.reading.clean import clean_line
 from services.reading.docx_styles import DEFAULT_SIZE, Look, Styles, W, load_styles
+from services.reading.failure import ReadingFailed
+from services.reading.limits import MAX_LINES
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -149,6 +152,8 @@ class _Walker:
         text = "".join(found.parts)
         if not text.strip():
             return
+        if len(self.lines) > MAX_LINES:
+            raise ReadingFailed(ProcessingStatus.TOO_LARGE)
         size = found.size or look.size or DEFAULT_SIZE
         bold = found.bold * 2 > found.letters
         for number, row in enumerate(text.split("\n")):
@@ -250,5 +255,3 @@ def _shaded(properties: etree._Element | None) -> bool:
     shade = properties.find(W + "shd") if properties is not None else None
     fill = (shade.get(W + "fill") or "").upper() if shade is not None else ""
     return bool(fill) and fill not in ("AUTO", "FFFFFF")
-
-

@@ -52,4 +52,8 @@ def _key(text: str) -> str:
 
 def _numbered(text: str) -> bool:
     """A running line with a page number in it, such as "Jane Doe – Page 2 of 3"."""
-    return bool(re.search(r"\d{1,3}\s*(?:/|of|von|de|sur|di)\s*\d{1,3}\b|(?:page|seite|página)\s*\d", text, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\d{1,3}\s*(?:/|of|von|de|sur|di)\s*\d{1,3}\b|(?:page|seite|página)\s*\d", text, re.IGNORECASE
+        )
+    )

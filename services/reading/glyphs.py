@@ -116,7 +116,9 @@ def _keep(result: PageGlyphs, building: "_Building | None") -> None:
     if building is None:
         return
     segment, style = building.segment(), building.first
-    outside = segment.right < 0 or segment.left > result.width or segment.bottom < 0 or segment.top > result.height
+    outside = (
+        segment.right < 0 or segment.left > result.width or segment.bottom < 0 or segment.top > result.height
+    )
     if style.hidden or outside:
         result.hidden.append(segment)
     else:
@@ -133,8 +135,12 @@ def _address(pointer: Any) -> int:
 
 
 # pdfium's own functions, returning plain numbers instead of pointer objects: they are called for every letter.
-_unicode_of = ctypes.CFUNCTYPE(ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)(_address(pdfium.FPDFText_GetUnicode))
-_object_of = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(_address(pdfium.FPDFText_GetTextObject))
+_unicode_of = ctypes.CFUNCTYPE(ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)(
+    _address(pdfium.FPDFText_GetUnicode)
+)
+_object_of = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    _address(pdfium.FPDFText_GetTextObject)
+)
 _box_of = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     _address(pdfium.FPDFText_GetLooseCharBox)
 )
@@ -177,7 +183,11 @@ def _style(textpage: Any, index: int, handle: int, frame: Frame) -> Style:
     coloured = pdfium.FPDFText_GetFillColor(textpage, index, red, green, blue, alpha)
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-    mode = int(pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(textpage, index))) if handle else 0
+    mode = (
+        int(pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(textpage, index)))
+        if handle
+        else 0
+    )
     return Style(
         size=max(abs(size), 0.01),
         bold=_is_bold(textpage, index),
@@ -249,7 +259,9 @@ class _Building:
             self.top, self.bottom = min(self.top, box[1]), max(self.bottom, box[3])
             self.worded = self.worded and self.size >= style.size
         if not self.worded and letter.isalnum():
-            self.size = max(self.size, style.size) if any(part.isalnum() for part in self.parts) else style.size
+            self.size = (
+                max(self.size, style.size) if any(part.isalnum() for part in self.parts) else style.size
+            )
             self.worded = True
         self.parts.append(letter)
         self.letters += 1

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pypdfium2.raw as pdfium
+
 from services.reading.glyphs import PageGlyphs, Segment
 
 PALE = 0xE6  # a colour whose every channel is at least this is hard to see on white
@@ -14,11 +16,11 @@ def separate_hidden(page: Any, glyphs: PageGlyphs) -> PageGlyphs:
 
     A scan's text layer is invisible too, but it says what the picture shows: a page that has no other text keeps it.
     """
-    if glyphs.hidden and not glyphs.segments:
-        glyphs.segments, glyphs.hidden = _scan_layer(page, glyphs)
+    if glyphs.hidden and not glyphs.segments and _shows_scan(page, glyphs):
+        glyphs.segments, glyphs.hidden = glyphs.hidden, []
     pale = [part for part in (*glyphs.segments, *glyphs.turned) if _is_pale(part.colour)]
     if pale:
-        unseen = _without_mark(page, glyphs, pale)
+        unseen = _without_mark(page, pale)
         glyphs.hidden += [part for part in pale if id(part) in unseen]
         glyphs.segments = [part for part in glyphs.segments if id(part) not in unseen]
         glyphs.turned = [part for part in glyphs.turned if id(part) not in unseen]
@@ -29,11 +31,17 @@ def _is_pale(colour: int) -> bool:
     return min(colour >> 16, colour >> 8 & 255, colour & 255) >= PALE
 
 
-def _scan_layer(page: Any, glyphs: PageGlyphs) -> tuple[list[Segment], list[Segment]]:
-    return glyphs.segments, glyphs.hidden
+def _shows_scan(page: Any, glyphs: PageGlyphs) -> bool:
+    """Whether one picture covers at least half of the page."""
+    half = 0.5 * glyphs.width * glyphs.height
+    for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) >= half:
+            return True
+    return False
 
 
-def _without_mark(page: Any, glyphs: PageGlyphs, pale: list[Segment]) -> set[int]:
+def _without_mark(page: Any, pale: list[Segment]) -> set[int]:
     """Ids of segments whose box is one flat colour in the rendered page."""
     picture = page.render(scale=SCALE, grayscale=True).to_numpy()
     height, width = picture.shape[:2]

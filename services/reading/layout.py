@@ -61,20 +61,30 @@ def _region(segments: list[Segment], blocks: Iterator[int], block: int, depth: i
     left, right = _sides(rows, band)
     side = _companion(rows_of(left), rows_of(right))
     if side != "columns":  # what stands below the last row on the right annotates nothing
-        band.last = max(index for index in range(band.first, band.last + 1) if rows[index].segments[-1].left >= band.x - 0.5)
+        band.last = max(
+            index
+            for index in range(band.first, band.last + 1)
+            if rows[index].segments[-1].left >= band.x - 0.5
+        )
         left, right = _sides(rows, band)
     above = [part for row in rows[: band.first] for part in row.segments]
     below = [part for row in rows[band.last + 1 :] for part in row.segments]
     ordered = _region(above, blocks, block, depth + 1)
     if side == "columns":
-        ordered += _region(left, blocks, next(blocks), depth + 1) + _region(right, blocks, next(blocks), depth + 1)
+        ordered += _region(left, blocks, next(blocks), depth + 1) + _region(
+            right, blocks, next(blocks), depth + 1
+        )
         block = next(blocks)
     elif side == "rows":
         ordered += _numbered(rows_of(_celled([*left, *right], band.x)), block)
     elif side == "left":
-        ordered += _attached(_region(_celled(right, band.x), blocks, block, depth + 1), rows_of(left), before=True)
+        ordered += _attached(
+            _region(_celled(right, band.x), blocks, block, depth + 1), rows_of(left), before=True
+        )
     else:
-        ordered += _attached(_region(left, blocks, block, depth + 1), rows_of(_celled(right, band.x)), before=False)
+        ordered += _attached(
+            _region(left, blocks, block, depth + 1), rows_of(_celled(right, band.x)), before=False
+        )
     return ordered + _region(below, blocks, block, depth + 1)
 
 
@@ -112,7 +122,9 @@ def _chapters(rows: list[Row], band: Band) -> list[list[Segment]]:
 def _wrapped_head(rows: list[Row], row: Row) -> bool:
     """The second line of a heading that began in the row above."""
     before = [other for other in rows if 0 < row.base - other.base < 1.5 * row.size]
-    return any(abs(other.segments[0].left - row.segments[0].left) < 60 and other.bold == row.bold for other in before)
+    return any(
+        abs(other.segments[0].left - row.segments[0].left) < 60 and other.bold == row.bold for other in before
+    )
 
 
 def _beside_text(row: Row, right: list[Segment]) -> bool | None:
@@ -337,7 +349,10 @@ def _attached(main: list[Row], side: list[Row], *, before: bool) -> list[Row]:
 def _heading_lines(group: list[Row]) -> tuple[Row, list[Row]]:
     """A heading over up to three lines of one look becomes one row; what follows it is apart."""
     count = 1
-    while count < min(3, len(group)) and (group[count].size, group[count].bold) == (group[0].size, group[0].bold):
+    while count < min(3, len(group)) and (group[count].size, group[count].bold) == (
+        group[0].size,
+        group[0].bold,
+    ):
         count += 1
     return Row(group[0].base, [part for row in group[:count] for part in row.segments]), group[count:]
 
@@ -345,7 +360,9 @@ def _heading_lines(group: list[Row]) -> tuple[Row, list[Row]]:
 def _one_period(group: list[Row]) -> list[Row]:
     """A period that is broken over short lines ("Mar 2021 –", "Present") is one row."""
     first = group[0].text.rstrip()
-    unfinished = first[-1] in "-–—" or (len(group) > 1 and BARE_MONTH.fullmatch(first) and group[1].text[0].isdigit())
+    unfinished = first[-1] in "-–—" or (
+        len(group) > 1 and BARE_MONTH.fullmatch(first) and group[1].text[0].isdigit()
+    )
     if not 2 <= len(group) <= 4 or not unfinished or any(len(row.text) > 18 for row in group):
         return group
     if not any(DATE.search(row.text) for row in group):

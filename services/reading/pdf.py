@@ -17,11 +17,11 @@ from services.reading.glyphs import PageGlyphs, Segment, read_glyphs
 from services.reading.hidden import separate_hidden
 from services.reading.layout import arrange
 from services.reading.limits import MAX_CHARACTERS, MAX_PAGES
-from services.reading.links import link_targets
+from services.reading.links import page_links
 from services.reading.rows import Row, tidy
 
 PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-LEAST_LETTERS = 25  # a whole file with fewer has no usable text layer
+LEAST_LETTERS = 10  # a whole file with fewer has no usable text layer
 READABLE = re.compile(r"[\w@.,;:()/&+'\"#%–—|•-]")
 
 
@@ -33,7 +33,7 @@ def read_pdf(data: bytes) -> ReadDocument:
             raise ReadingFailed(ProcessingStatus.TOO_LARGE)
         if len(document) == 0:
             raise ReadingFailed(ProcessingStatus.BROKEN)
-        return _read(document, data)
+        return _read(document)
     finally:
         document.close()
 
@@ -48,14 +48,15 @@ def _opened(data: bytes) -> Any:
         raise ReadingFailed(status) from None
 
 
-def _read(document: Any, data: bytes) -> ReadDocument:
+def _read(document: Any) -> ReadDocument:
     pages: list[list[Row]] = []
     sizes: list[tuple[float, float]] = []
     warnings: list[ReadingWarning] = []
     unread: list[int] = []
+    links: list[str] = []
     letters = 0
     for number in range(1, len(document) + 1):
-        glyphs = _page_glyphs(document, number)
+        glyphs = _page_glyphs(document, number, links)
         letters += glyphs.letters
         if letters > 2 * MAX_CHARACTERS:
             raise ReadingFailed(ProcessingStatus.TOO_LARGE)
@@ -68,10 +69,10 @@ def _read(document: Any, data: bytes) -> ReadDocument:
     if unread:
         warnings.append(ReadingWarning("partial", "Some pages hold no text that can be read.", unread[0]))
     lines = _lines(without_furniture(pages, sizes))
-    return assemble(lines, sizes=sizes, warnings=warnings, links=link_targets(data))
+    return assemble(lines, sizes=sizes, warnings=warnings, links=links)
 
 
-def _page_glyphs(document: Any, number: int) -> PageGlyphs:
+def _page_glyphs(document: Any, number: int, links: list[str]) -> PageGlyphs:
     page = document[number - 1]
     try:
         textpage = page.get_textpage()
@@ -79,6 +80,7 @@ def _page_glyphs(document: Any, number: int) -> PageGlyphs:
             glyphs = read_glyphs(page.raw, textpage.raw)
         finally:
             textpage.close()
+        links += page_links(document.raw, page.raw)
         return separate_hidden(page, glyphs)
     finally:
         page.close()

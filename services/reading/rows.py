@@ -61,7 +61,11 @@ def _styled(part: Segment) -> str:
         return text
     letters = len(text) - text.count(" ")
     bold = len(text[:end]) - text[:end].count(" ")
-    if abs(part.bold - bold / letters) > 0.02 or text[end - 1] in ":,;-–—|·(" or text[end + 1 :][:1] in "-–—|·,(&":
+    if (
+        abs(part.bold - bold / letters) > 0.02
+        or text[end - 1] in ":,;-–—|·("
+        or text[end + 1 :][:1] in "-–—|·,(&"
+    ):
         return text
     return f"{text[:end]}\t{text[end + 1 :]}"
 

@@ -18,13 +18,21 @@ CONTENT_TYPES: dict[str, str] = {
     "tiff": "image/tiff",
 }
 
-TEXT_NAMES = {"": "txt", "txt": "txt", "text": "txt", "asc": "txt", "md": "md", "markdown": "md", "mdown": "md"}
+TEXT_NAMES = {
+    "": "txt",
+    "txt": "txt",
+    "text": "txt",
+    "asc": "txt",
+    "md": "md",
+    "markdown": "md",
+    "mdown": "md",
+}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORD_PARTS = ("word/document.xml", "word/document2.xml")
 
 
 def sniff_format(data: bytes, filename: str) -> str | None:
-    """"pdf", "docx", "txt", "md", "png", "jpeg", "webp" or "tiff"; "doc" for Word's old format; None: not admitted.
+    """ "pdf", "docx", "txt", "md", "png", "jpeg", "webp" or "tiff"; "doc" for Word's old format; None: not admitted.
 
     A password-protected .docx is "docx" (reading it then names the protection). Text is admitted under a text
     file's name or none, so that a program or a spreadsheet is not taken for a CV.
