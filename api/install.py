@@ -1,6 +1,6 @@
 """Adding everything of this package to the server's application."""
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
@@ -8,7 +8,7 @@ from starlette.routing import Match
 from api import health, reference
 from api.admin import account, cvs, overview, users
 from api.admin import conversations as admin_conversations
-from api.pages import FOLDER, PageRoute
+from api.pages import FOLDER, PageRoute, go_to
 from api.problems import add_problem_handlers
 from api.v1 import auth, chat, conversations, cv, search, upload
 from orchestrator.turn import Orchestrator
@@ -44,14 +44,26 @@ def add_routes(app: FastAPI) -> None:
 def _add_dead_ends(app: FastAPI) -> None:
     ours = list(app.routes)
 
-    async def dead_end(request: Request) -> None:
+    def unmet(request: Request) -> HTTPException:
         """405 where another method would have been answered, 404 elsewhere."""
         met = any(route.matches(request.scope)[0] is Match.PARTIAL for route in ours)
-        raise HTTPException(405 if met else 404)
+        return HTTPException(405 if met else 404)
 
+    async def dead_end(request: Request) -> None:
+        raise unmet(request)
+
+    async def dead_end_page(request: Request) -> Response:
+        """A page that was asked for with a slash too much is found; anything else is not."""
+        path = request.url.path
+        if not path.endswith("/"):
+            raise unmet(request)
+        return go_to(f"/{path.strip('/')}")
+
+    pages = APIRouter(route_class=PageRoute)
     for prefix in ("/api", "/health"):
         app.add_api_route(f"{prefix}/{{path:path}}", dead_end, methods=METHODS, include_in_schema=False)
-    pages = APIRouter(route_class=PageRoute)
     for prefix in ("/admin", "/account"):
-        pages.add_api_route(f"{prefix}/{{path:path}}", dead_end, methods=METHODS, include_in_schema=False)
+        pages.add_api_route(
+            f"{prefix}/{{path:path}}", dead_end_page, methods=METHODS, include_in_schema=False
+        )
     app.include_router(pages)

@@ -79,6 +79,11 @@ async def test_an_unknown_page_is_a_page(browser):
     assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
 
 
+async def test_a_slash_too_much_leads_to_the_page(browser):
+    page = await browser("GET", "/admin/")
+    assert (page.status_code, page.headers["location"]) == (303, "/admin")
+
+
 async def test_the_first_page_shows_what_needs_attention(browser, make_cv, conversation):
     await make_cv(status="encrypted", filename="locked.pdf")
     await make_cv(status="needs_review", full_name="Unsure Person")
