@@ -21,7 +21,7 @@ def data_layer() -> ChatDataLayer:
 
 
 @cl.set_chat_profiles
-async def chat_profiles(current_user: cl.PersistedUser | None, language: str | None) -> list[cl.ChatProfile]:
+async def chat_profiles(current_user: cl.User | None) -> list[cl.ChatProfile]:
     return profiles_for(current_user)
 
 

@@ -1,6 +1,6 @@
 """The ASGI application: the API, the admin pages and, at "/", the chat.
 
-    uvicorn server:main_app --factory
+uvicorn server:main_app --factory
 """
 
 from collections.abc import AsyncIterator, Callable

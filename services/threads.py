@@ -157,7 +157,9 @@ async def dropped_files(session: AsyncSession, caller: Caller, message_id: UUID)
     )
     files = rows.tuples().all()
     ids = [cv.id for _, cv in files if cv is not None]
-    seen = set(await session.scalars(visible_cvs(caller).with_only_columns(CVFile.id).where(CVFile.id.in_(ids))))
+    seen = set(
+        await session.scalars(visible_cvs(caller).with_only_columns(CVFile.id).where(CVFile.id.in_(ids)))
+    )
     return [
         DroppedFile(attachment, cv, withdrawn=cv is not None and cv.id not in seen)
         for attachment, cv in files

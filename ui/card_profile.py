@@ -63,7 +63,7 @@ def unsure(profile: Profile) -> list[str]:
     for part, (title, heading, _) in PARTS.items():
         for entry in getattr(profile, part):
             if any(_doubtful(evidence) for evidence in entry.evidence.values()):
-                found.append(f"{title}: {getattr(entry, heading) or 'an entry'}")
+                found.append(f"{title}: {getattr(entry, heading) or 'an entry'}")  # noqa: PERF401  # two loops deep
     return found
 
 

@@ -28,8 +28,7 @@ def result_props(answer: SearchAnswer) -> dict[str, Any]:
             for one in answer.near_misses
         ],
         "relaxations": [
-            {"without": _text(wishes, one.criterion), "more": one.more}
-            for one in answer.relaxations
+            {"without": _text(wishes, one.criterion), "more": one.more} for one in answer.relaxations
         ],
         "asOf": answer.as_of.isoformat(),
     }
@@ -125,7 +124,9 @@ def arithmetic(one: Candidate, wishes: dict[str, Criterion]) -> dict[str, Any]:
         weight, points = WEIGHTS[wish.importance], POINTS[verdict.verdict]
         got, most = got + weight * points, most + weight * MOST_POINTS
         how = f"{VERDICTS[verdict.verdict].lower()}, {IMPORTANCE[wish.importance]}: {points} × {weight}"
-        lines.append({"text": wish.text, "how": how, "points": f"{weight * points} of {weight * MOST_POINTS}"})
+        lines.append(
+            {"text": wish.text, "how": how, "points": f"{weight * points} of {weight * MOST_POINTS}"}
+        )
     return {"lines": lines, "total": f"{got} of {most} points, as a share of 100: {one.score}"}
 
 

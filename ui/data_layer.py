@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002  # the signatures are Chainlit's
 """Chainlit's data layer over our own rows.
 
 The turn stores what is said, so steps and elements that Chainlit hands over are not stored again: nothing that a
@@ -25,7 +26,7 @@ from ui.identity import as_chat_user, require_caller
 KEPT_DETAILS = ("chat_settings",)
 
 
-class ChatDataLayer(BaseDataLayer):  # type: ignore[misc]  # Chainlit's base class is untyped here
+class ChatDataLayer(BaseDataLayer):
     """Parameter names are part of Chainlit's contract: several are passed by keyword."""
 
     async def get_user(self, identifier: str) -> PersistedUser:
@@ -107,8 +108,8 @@ class ChatDataLayer(BaseDataLayer):  # type: ignore[misc]  # Chainlit's base cla
 
     async def get_element(self, thread_id: str, element_id: str) -> ElementDict | None:
         thread = await self.get_thread(thread_id)
-        elements = (thread or {}).get("elements") or []
-        return next((element for element in elements if element["id"] == element_id), None)
+        elements = thread["elements"] if thread is not None else None
+        return next((element for element in elements or () if element["id"] == element_id), None)
 
     async def create_element(self, element: Element) -> None:
         """Dropped files become CVs and cards are rebuilt from rows: there is nothing to keep."""

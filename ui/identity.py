@@ -5,6 +5,8 @@ The cookie says only which account and which version of it; a role in it is neve
 
 from contextvars import ContextVar
 
+from chainlit.context import context
+from chainlit.session import WebsocketSession
 from chainlit.user import PersistedUser
 
 from core.errors import NotSignedIn
@@ -40,6 +42,13 @@ def as_chat_user(caller: Caller) -> PersistedUser:
     return PersistedUser(
         id=str(caller.user_id), createdAt="", identifier=caller.email, metadata={"role": caller.role.value}
     )
+
+
+def page_session() -> WebsocketSession:
+    """The page that sent this socket message or pressed this button."""
+    session = context.session
+    assert isinstance(session, WebsocketSession)
+    return session
 
 
 def require_caller() -> Caller:

@@ -47,9 +47,12 @@ def install_guards(settings: Settings) -> None:
     install_words()
     install_routes(chainlit_app)
     install_socket_guards()
-    if not any(middleware.cls is Guard for middleware in chainlit_app.user_middleware):
-        if chainlit_app.middleware_stack is None:
-            chainlit_app.add_middleware(Guard)
+    guarded = any(
+        getattr(middleware.cls, "__name__", "") == Guard.__name__
+        for middleware in chainlit_app.user_middleware
+    )
+    if not guarded:
+        chainlit_app.add_middleware(Guard)
 
 
 def develop() -> None:

@@ -13,6 +13,7 @@ from services.access import load_caller
 from tools.caller import Card
 from ui import cards, runtime
 from ui.history import ASSISTANT
+from ui.identity import page_session
 from ui.intake_progress import follow
 from ui.output import STOPPED, ImageGate, failure_text, without_images
 from ui.steps import shown_arguments, shown_outcome, step_name
@@ -106,4 +107,4 @@ class TurnView:
             return
         await context.emitter.send_element(element)
         if card.kind == "uploads":
-            follow(context.session, self._user_id, element)
+            follow(page_session(), self._user_id, element)

@@ -49,7 +49,7 @@ def install_routes(chainlit_app: FastAPI) -> None:
     kept.routes.extend(
         route
         for route in chainlit_server.router.routes
-        if isinstance(route, APIRoute) and any((method, route.path) in KEPT for method in route.methods)
+        if isinstance(route, APIRoute) and any((method, route.path) in KEPT for method in route.methods or ())
     )
     socket = [
         route for route in chainlit_app.router.routes if getattr(route, "path", "").endswith("/ws/socket.io")
@@ -123,7 +123,7 @@ for page in PAGES:
 
 
 def _session_of(session_id: str, user: PersistedUser) -> WebsocketSession:
-    session = WebsocketSession.get_by_id(session_id)
+    session: WebsocketSession | None = WebsocketSession.get_by_id(session_id)
     if session is None or session.user is None or session.user.identifier != user.identifier:
         raise NotFound("This page has lost its connection. Please reload it.")
     return session

@@ -14,7 +14,7 @@ from core.log import get_logger, log_unexpected
 from core.security import read_token
 from orchestrator.events import AttachedFile
 from ui import runtime
-from ui.identity import require_caller
+from ui.identity import page_session, require_caller
 from ui.intake_progress import follow_all
 from ui.render import TurnView
 
@@ -24,19 +24,20 @@ WENT_WRONG = "Something went wrong on our side. Please try again."
 
 async def answer_message(message: cl.Message) -> None:
     """Run one turn and show it. No exception leaves: Chainlit would send its text to the page."""
-    run, caller = context.current_run, require_caller()
+    run, caller, session = context.current_run, require_caller(), page_session()
+    assert run is not None
     view = TurnView(answer_id=uuid4(), user_id=caller.user_id, run_id=run.id)
     running = runtime.current()
     try:
         events = running.orchestrator.run_turn(
             user_id=caller.user_id,
-            conversation_id=UUID(context.session.thread_id),
+            conversation_id=UUID(session.thread_id),
             message_id=UUID(message.id),
             answer_id=view.answer_id,
             run_id=UUID(run.id),
             text=message.content,
             attachments=attached_files(message),
-            token_version=read_token(running.secret, context.session.token).token_version,
+            token_version=read_token(running.secret, session.token or "").token_version,
         )
         async with aclosing(events):
             await view.show(events)
@@ -50,7 +51,7 @@ async def answer_message(message: cl.Message) -> None:
 
 async def resume_conversation(thread: ThreadDict) -> None:
     """A conversation was opened again: follow the files that are still being read."""
-    follow_all(context.session, require_caller().user_id, thread.get("elements") or [])
+    follow_all(page_session(), require_caller().user_id, thread.get("elements") or [])
 
 
 def attached_files(message: cl.Message) -> list[AttachedFile]:

@@ -2,7 +2,7 @@
 
 from chainlit.config import ChainlitConfigOverrides, UISettings, config
 from chainlit.types import ChatProfile, Starter
-from chainlit.user import PersistedUser
+from chainlit.user import User
 
 from core.settings import MEGABYTE
 from orchestrator.providers import ConnectionNote
@@ -29,7 +29,7 @@ PURPOSE = {
 REVIEWED = "Admins can review conversations; each reading is recorded."
 
 
-def profiles_for(user: PersistedUser | None) -> list[ChatProfile]:
+def profiles_for(user: User | None) -> list[ChatProfile]:
     """One chat profile: Chainlit's way to say something on the first page."""
     if user is None:
         return []

@@ -3,7 +3,7 @@ import { HoverCard, HoverCardContent, HoverCardTrigger } from '@/components/ui/h
 
 // All seven parts of a profile, each value with the words it was read from. Props: ui/card_profile.py.
 
-function Value({ field, as: Tag = 'span' }) {
+function Value({ field }) {
   if (!field) return null;
   const mark = field.unsure ? (
     <AlertTriangle size={12} className="es-unsure-icon" aria-label="unsure" />
@@ -12,19 +12,19 @@ function Value({ field, as: Tag = 'span' }) {
   ) : null;
   if (!field.quote) {
     return (
-      <Tag>
+      <span>
         {field.value}
         {mark}
-      </Tag>
+      </span>
     );
   }
   return (
     <HoverCard openDelay={150} closeDelay={80}>
       <HoverCardTrigger asChild>
-        <Tag tabIndex={0} className={`es-quoted ${field.unsure ? 'es-unsure' : ''}`}>
+        <span tabIndex={0} className={`es-quoted ${field.unsure ? 'es-unsure' : ''}`}>
           {field.value}
           {mark}
-        </Tag>
+        </span>
       </HoverCardTrigger>
       <HoverCardContent className="es-evidence" align="start">
         <q>{field.quote}</q>
@@ -35,6 +35,16 @@ function Value({ field, as: Tag = 'span' }) {
         </p>
       </HoverCardContent>
     </HoverCard>
+  );
+}
+
+// A longer passage is its own quote: it says on which page it stands, and opens nothing.
+function Text({ field }) {
+  if (!field) return null;
+  return (
+    <p className={field.unsure ? 'es-text es-unsure-text' : 'es-text'}>
+      {field.value} {field.page ? <span className="es-quiet">p. {field.page}</span> : null}
+    </p>
   );
 }
 
@@ -60,7 +70,7 @@ function Entry({ entry }) {
           ))}
         </p>
       ) : null}
-      {entry.text ? <Value field={entry.text} as="p" /> : null}
+      <Text field={entry.text} />
     </li>
   );
 }
@@ -110,7 +120,7 @@ function Personal() {
           ))}
         </dl>
       ) : null}
-      {summary ? <Value field={summary} as="p" /> : null}
+      <Text field={summary} />
     </>
   );
 }

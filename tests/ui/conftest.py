@@ -1,17 +1,7 @@
 """The chat in this process: its routes over ASGI, its socket by the very handlers that the server calls."""
 
-import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
-from pathlib import Path
-
-from core.settings import Settings
-from ui.environment import prepare_chat
-
-# Chainlit fixes its folders when it is imported: before any test module of this folder does so.
-prepare_chat(
-    Settings(_env_file=None, data_dir=Path(tempfile.mkdtemp(prefix="chat-")), auth_secret="s" * 40)  # type: ignore[call-arg]
-)
 
 import httpx
 import pytest
@@ -20,6 +10,7 @@ from fastapi import FastAPI
 
 from core.database import Database
 from core.security import issue_token
+from core.settings import Settings
 from models import User
 from orchestrator.turn import Orchestrator
 from services.runtime import Services

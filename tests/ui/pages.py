@@ -1,6 +1,7 @@
 """A page of the chat without a browser: it calls the socket's handlers and records what they send."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 from uuid import uuid4
@@ -17,6 +18,13 @@ HOST = "testserver"
 
 def handler(event: str) -> Any:
     return sio.handlers["/"][event]
+
+
+async def eventually(check: Callable[[], bool], seconds: float = 10) -> None:
+    """Wait until `check` holds; nothing tells a test when a background task has got there."""
+    async with asyncio.timeout(seconds):
+        while not check():  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
 
 
 class ChatPage:
@@ -37,13 +45,15 @@ class ChatPage:
         token: str | None = None,
     ) -> None:
         """Raises ConnectionRefusedError, whose words the browser gets."""
-        token = token or issue_token(
-            SECRET, email=self.user.email, token_version=self.user.token_version
-        )
+        token = token or issue_token(SECRET, email=self.user.email, token_version=self.user.token_version)
         environ = {"HTTP_HOST": HOST, "HTTP_COOKIE": f"access_token={token}"}
         if origin:
             environ["HTTP_ORIGIN"] = origin
-        auth = {"sessionId": session_id or self.session_id, "threadId": thread_id or "", "clientType": "webapp"}
+        auth = {
+            "sessionId": session_id or self.session_id,
+            "threadId": thread_id or "",
+            "clientType": "webapp",
+        }
         await handler("connect")(self.sid, environ, auth)
         self.session.emit = self._record
         self.opened.append(self.session)

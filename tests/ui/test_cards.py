@@ -34,8 +34,12 @@ def answer(**changes: Any) -> SearchAnswer:
     person = {"professional_title": None, "required_met": 2, "required_total": 2}
     met = Verdict(criterion="c1", verdict="met", quote="Kubernetes, Helm", page=2, note="3 years")
     missing = Verdict(criterion="c2", verdict="not_shown")
-    first = Candidate(person_id=1, cv_id=11, full_name="Ada Ahlers", location="Kiel", score=97, verdicts=[met], **person)
-    near = NearMiss(person_id=2, cv_id=12, full_name=None, location=None, score=50, verdicts=[missing], missing="c2")
+    first = Candidate(
+        person_id=1, cv_id=11, full_name="Ada Ahlers", location="Kiel", score=97, verdicts=[met], **person
+    )
+    near = NearMiss(
+        person_id=2, cv_id=12, full_name=None, location=None, score=50, verdicts=[missing], missing="c2"
+    )
     wishes = [
         Criterion(id="c1", kind="skill", text="Kubernetes"),
         Criterion(id="c2", kind="place", text="worked in Berlin", importance="preferred"),
@@ -123,14 +127,20 @@ async def test_a_profile_shows_seven_parts_quotes_doubts_and_gaps(
         "employment", "education", "skills", "languages", "certifications", "projects",
     ]  # fmt: skip
     job = props["parts"][0]["entries"][0]
-    assert (job["heading"]["value"], job["heading"]["quote"], job["heading"]["page"]) == ("Welder", "Welder", 1)
+    assert (job["heading"]["value"], job["heading"]["quote"], job["heading"]["page"]) == (
+        "Welder",
+        "Welder",
+        1,
+    )
     assert job["period"]["value"] == "since 2019-04"
     assert props["needsReview"] is True
     assert {"E-mail", "Phone"} <= set(props["notStated"])
     assert props["original"] == f"/api/v1/cv/{cv.id}/file"
 
 
-async def test_a_doubtful_value_is_marked(session: AsyncSession, make_user: MakeUser, make_cv: MakeCV) -> None:
+async def test_a_doubtful_value_is_marked(
+    session: AsyncSession, make_user: MakeUser, make_cv: MakeCV
+) -> None:
     cv = await make_cv(full_name="Ada Ahlers", location="Kiel")
     info = (await session.scalars(sa.select(PersonalInfo).where(PersonalInfo.cv_file_id == cv.id))).one()
     info.evidence = {**info.evidence, "location": {**info.evidence["location"], "confidence": 0.4}}
@@ -145,11 +155,15 @@ async def test_anothers_profile_is_a_sentence_to_a_candidate(
 ) -> None:
     cv = await make_cv(full_name="Ada Ahlers")
     candidate = caller(await make_user(role="candidate"))
-    assert await cards.build_props(session, candidate, "profile", str(cv.id)) == ("Notice", {"sentence": cards.GONE})
+    assert await cards.build_props(session, candidate, "profile", str(cv.id)) == (
+        "Notice",
+        {"sentence": cards.GONE},
+    )
 
 
 @pytest.mark.parametrize(
-    ("kind", "card_id"), [("profile", "999"), ("results", str(uuid4())), ("results", "x"), ("profile", "x"), ("new", "1")]
+    ("kind", "card_id"),
+    [("profile", "999"), ("results", str(uuid4())), ("results", "x"), ("profile", "x"), ("new", "1")],
 )
 async def test_what_cannot_be_shown_is_a_sentence_and_not_a_broken_page(
     session: AsyncSession, make_user: MakeUser, kind: str, card_id: str
@@ -183,7 +197,13 @@ async def test_each_dropped_file_says_where_it_stands(
         ("e.doc", None, "Old Word files cannot be read."),
     )  # fmt: skip
     _, props = await cards.build_props(session, caller(user), "uploads", message_id)
-    assert [file["state"] for file in props["files"]] == ["done", "waiting", "extracting", "failed", "refused"]
+    assert [file["state"] for file in props["files"]] == [
+        "done",
+        "waiting",
+        "extracting",
+        "failed",
+        "refused",
+    ]
     assert props["pending"] == [waiting.id, half.id]
     assert props["files"][0]["read"]["name"] == "Ada Ahlers"
     assert "2 skills" in props["files"][0]["read"]["counts"]

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import NotFound
@@ -31,7 +32,9 @@ async def conversation_of(session: AsyncSession, user: User, *words: str) -> UUI
     return conversation_id
 
 
-async def listed(browser: httpx.AsyncClient, first: int = 10, cursor: str | None = None, **filters: Any) -> Any:
+async def listed(
+    browser: httpx.AsyncClient, first: int = 10, cursor: str | None = None, **filters: Any
+) -> Any:
     body = {"pagination": {"first": first, "cursor": cursor}, "filter": filters}
     return (await browser.post("/project/threads", json=body)).json()
 
@@ -62,7 +65,9 @@ async def test_the_side_bar_goes_on_where_it_ended(
     assert (first["pageInfo"]["hasNextPage"], second["pageInfo"]["hasNextPage"]) == (True, False)
 
 
-@pytest.mark.parametrize(("words", "found"), [("about cobol", 1), ("100%", 1), ("%", 1), ("_", 0), ("absent", 0)])
+@pytest.mark.parametrize(
+    ("words", "found"), [("about cobol", 1), ("100%", 1), ("%", 1), ("_", 0), ("absent", 0)]
+)
 async def test_the_search_looks_into_questions_and_answers_and_takes_words_as_they_are(
     signed_in: SignedIn, make_user: MakeUser, session: AsyncSession, words: str, found: int
 ) -> None:
@@ -88,7 +93,7 @@ async def test_one_renames_and_deletes_and_admins_keep_the_deleted(
         assert (await browser.get(f"/project/thread/{conversation_id}")).status_code == 404
     with pytest.raises(NotFound):
         await threads.own_thread(session, user.id, conversation_id)
-    kept = (await session.get_one(Conversation, 1)).deleted_at
+    kept = await session.scalar(sa.select(Conversation.deleted_at).where(Conversation.uuid == conversation_id))
     assert kept is not None
 
 
@@ -138,7 +143,9 @@ async def test_a_reload_rebuilds_messages_below_their_runs_with_ratings(
     assert (run["feedback"]["value"], run["feedback"]["comment"]) == (0, "too short")
 
 
-async def test_a_reloaded_conversation_goes_on_and_remembers(open_page: OpenPage, make_user: MakeUser) -> None:
+async def test_a_reloaded_conversation_goes_on_and_remembers(
+    open_page: OpenPage, make_user: MakeUser
+) -> None:
     user = await make_user()
     page = await open_page(user)
     await page.send("What can you do?")

@@ -42,7 +42,9 @@ def test_everything_that_chainlit_writes_lies_in_the_data_folder(scratch: Path) 
     root = Path(os.environ["CHAINLIT_APP_ROOT"])
     assert root.is_relative_to(settings.data_dir)
     assert (root / "public").resolve() == CHECKOUT / "public"
-    assert (root / ".chainlit" / "config.toml").read_text() == (CHECKOUT / ".chainlit" / "config.toml").read_text()
+    assert (root / ".chainlit" / "config.toml").read_text() == (
+        CHECKOUT / ".chainlit" / "config.toml"
+    ).read_text()
     assert "DATABASE_URL" not in os.environ
     assert not (CHECKOUT / ".chainlit" / "translations").exists()
     prepare_chat(settings)

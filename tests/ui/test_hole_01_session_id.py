@@ -12,7 +12,9 @@ from tests.ui.pages import ChatPage
 MakeUser = Callable[..., Awaitable[User]]
 
 
-@pytest.mark.parametrize("session_id", ["../precious", "..", "/etc", "a\x00b", "", "x" * 400, str(uuid4()) + "/.."])
+@pytest.mark.parametrize(
+    "session_id", ["../precious", "..", "/etc", "a\x00b", "", "x" * 400, str(uuid4()) + "/.."]
+)
 async def test_a_session_id_that_is_no_uuid_is_refused(
     running: object, web: object, make_user: MakeUser, session_id: str
 ) -> None:
@@ -22,7 +24,9 @@ async def test_a_session_id_that_is_no_uuid_is_refused(
         await page.connect()
 
 
-async def test_a_thread_id_that_is_no_uuid_is_refused(running: object, web: object, make_user: MakeUser) -> None:
+async def test_a_thread_id_that_is_no_uuid_is_refused(
+    running: object, web: object, make_user: MakeUser
+) -> None:
     with pytest.raises(ConnectionRefusedError, match="cannot be used"):
         await ChatPage(await make_user()).connect(thread_id="../../etc")
 

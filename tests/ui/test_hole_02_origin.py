@@ -14,7 +14,9 @@ ELSEWHERE = "https://elsewhere.example"
 MakeUser = Callable[..., Awaitable[User]]
 
 
-async def test_a_socket_from_another_site_is_refused(running: object, web: object, make_user: MakeUser) -> None:
+async def test_a_socket_from_another_site_is_refused(
+    running: object, web: object, make_user: MakeUser
+) -> None:
     with pytest.raises(ConnectionRefusedError, match="not ours"):
         await ChatPage(await make_user()).connect(origin=ELSEWHERE)
 
@@ -28,13 +30,16 @@ async def test_the_socket_transport_from_another_site_is_refused(visitor: httpx.
 
 def test_a_websocket_from_another_site_is_closed(running: object, web: object) -> None:
     client = TestClient(web)  # type: ignore[arg-type]
-    with pytest.raises(WebSocketDisconnect), client.websocket_connect(
-        "/ws/socket.io/?EIO=4&transport=websocket", headers={"Origin": ELSEWHERE}
+    with (
+        pytest.raises(WebSocketDisconnect),
+        client.websocket_connect("/ws/socket.io/?EIO=4&transport=websocket", headers={"Origin": ELSEWHERE}),
     ):
         pass
 
 
-@pytest.mark.parametrize("headers", [{"Origin": ELSEWHERE}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}])
+@pytest.mark.parametrize(
+    "headers", [{"Origin": ELSEWHERE}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}]
+)
 async def test_a_request_that_changes_something_from_another_site_is_refused(
     signed_in: Callable[[User], httpx.AsyncClient], make_user: MakeUser, headers: dict[str, str]
 ) -> None:
@@ -57,6 +62,8 @@ async def test_our_own_page_is_let_through(
     body = {"pagination": {"first": 10}, "filter": {}}
     async with signed_in(await make_user()) as browser:
         answer = await browser.post(
-            "/project/threads", json=body, headers={"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}
+            "/project/threads",
+            json=body,
+            headers={"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"},
         )
     assert answer.status_code == 200

@@ -18,7 +18,13 @@ async def test_elements_cannot_be_written(
 ) -> None:
     user = await make_user()
     page = await open_page(user)
-    element = {"id": "e1", "type": "custom", "name": "ResultList", "display": "inline", "props": {"sentence": "forged"}}
+    element = {
+        "id": "e1",
+        "type": "custom",
+        "name": "ResultList",
+        "display": "inline",
+        "props": {"sentence": "forged"},
+    }
     async with signed_in(user) as browser:
         answer = await browser.request(
             method, "/project/element", json={"sessionId": page.session_id, "element": element}

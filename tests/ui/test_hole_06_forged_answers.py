@@ -32,7 +32,9 @@ async def test_a_forged_answer_is_stored_as_its_senders_words(
 
 
 async def test_nothing_but_messages_reaches_the_history(
-    open_page: Callable[..., Awaitable[ChatPage]], make_user: Callable[..., Awaitable[User]], session: AsyncSession
+    open_page: Callable[..., Awaitable[ChatPage]],
+    make_user: Callable[..., Awaitable[User]],
+    session: AsyncSession,
 ) -> None:
     """Chainlit hands every step that it shows to the data layer: none of them becomes a row."""
     from chainlit.data import get_data_layer

@@ -75,7 +75,9 @@ async def test_an_ended_session_is_refused_in_requests_and_in_the_open_socket(
         await ChatPage(user).connect(token=issue_token(SECRET, email=user.email, token_version=0))
 
 
-async def test_the_cookie_carries_the_version_and_no_role(visitor: httpx.AsyncClient, make_user: MakeUser) -> None:
+async def test_the_cookie_carries_the_version_and_no_role(
+    visitor: httpx.AsyncClient, make_user: MakeUser
+) -> None:
     user = await make_user(role="admin", password="correct horse")
     answer = await visitor.post("/login", data={"username": user.email, "password": "correct horse"})
     claims = jwt.decode(answer.cookies["access_token"], SECRET, algorithms=["HS256"])

@@ -14,7 +14,9 @@ OpenPage = Callable[..., Awaitable[ChatPage]]
 SignedIn = Callable[[User], httpx.AsyncClient]
 
 
-async def drop(browser: httpx.AsyncClient, page: ChatPage, data: bytes, name: str = "cv.pdf") -> httpx.Response:
+async def drop(
+    browser: httpx.AsyncClient, page: ChatPage, data: bytes, name: str = "cv.pdf"
+) -> httpx.Response:
     files = {"file": (name, data, "text/html")}
     return await browser.post(f"/project/file?session_id={page.session_id}", files=files)
 
@@ -40,7 +42,9 @@ async def test_a_body_without_a_stated_length_is_cut_at_the_limit(
 
     async def endless() -> AsyncIterator[bytes]:
         nonlocal sent
-        head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: a/b\r\n\r\n'
+        head = (
+            b'--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: a/b\r\n\r\n'
+        )
         yield head
         for _ in range(400):
             sent += 1

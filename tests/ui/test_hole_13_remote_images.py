@@ -52,7 +52,9 @@ def test_a_text_without_images_is_left_alone() -> None:
 
 
 async def test_a_stored_answer_is_shown_without_its_image(
-    open_page: Callable[..., Awaitable[ChatPage]], make_user: Callable[..., Awaitable[User]], session: AsyncSession
+    open_page: Callable[..., Awaitable[ChatPage]],
+    make_user: Callable[..., Awaitable[User]],
+    session: AsyncSession,
 ) -> None:
     user = await make_user()
     conversation_id = uuid4()

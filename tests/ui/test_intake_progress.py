@@ -1,6 +1,5 @@
 """The card of dropped files follows the worker until each file is read or refused."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -9,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import CVFile, User
 from schemas.cv import ProcessingStatus
 from services.progress import announce
-from tests.ui.pages import ChatPage
+from tests.ui.pages import ChatPage, eventually
 from ui import intake_progress
 
 MakeUser = Callable[..., Awaitable[User]]
@@ -19,12 +18,6 @@ WORDS = b"Ada Ahlers\nWelder\n\nSkills\nCOBOL\n"
 
 def states(page: ChatPage) -> list[str]:
     return [file["state"] for element in page.elements() for file in element["props"]["files"]]
-
-
-async def eventually(check: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not check():
-            await asyncio.sleep(0.05)
 
 
 async def move_on(session: AsyncSession, cv_id: int, status: ProcessingStatus, **values: Any) -> None:

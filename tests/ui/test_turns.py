@@ -5,15 +5,15 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
-from agents.testing import ScriptedModel, assistant_message, function_call
 import sqlalchemy as sa
+from agents.testing import ScriptedModel, assistant_message, function_call
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import CVFile, Message, User
 from orchestrator.builtin.model import BuiltinModel
 from orchestrator.turn import Orchestrator
 from services.runtime import Services
-from tests.ui.pages import ChatPage, handler
+from tests.ui.pages import ChatPage, eventually, handler
 from ui import runtime
 
 MakeUser = Callable[..., Awaitable[User]]
@@ -53,7 +53,8 @@ async def test_a_tool_is_a_step_with_its_row_count_live_and_after_a_reload(
 ) -> None:
     user = await make_user()
     await make_cv(full_name="Ada Ahlers", skills=["COBOL"])
-    model = ScriptedModel([[function_call("look_up_cvs", {"skill": "COBOL"}, call_id="call-1")], [assistant_message("One.")]])
+    call = function_call("look_up_cvs", {"skill": "COBOL"}, call_id="call-1")
+    model = ScriptedModel([[call], [assistant_message("One.")]])
     runtime.begin(running, Orchestrator(running, model=model))
     page = await open_page(user)
     await page.send("Which CVs mention COBOL?")
@@ -73,8 +74,7 @@ async def test_stop_keeps_the_partial_answer_and_says_so_live_and_after_a_reload
     page = await open_page(user)
     runtime.begin(running, Orchestrator(running, model=Hesitant()))
     sending = asyncio.create_task(page.send("What can you do?"))
-    while len(tokens(page)) < 5:
-        await asyncio.sleep(0.02)
+    await eventually(lambda: len(tokens(page)) >= 5)
     await handler("stop")(page.sid)
     await sending
     assert page.said()[-1].endswith("*Stopped.*")
@@ -107,7 +107,9 @@ async def test_text_that_no_database_holds_is_answered_all_the_same(
     page = await open_page(await make_user())
     await page.send("What can\x00 you \ud800 do?")
     assert page.said()[-1]
-    assert await session.scalar(sa.select(Message.content).where(Message.role == "user")) == "What can you  do?"
+    assert (
+        await session.scalar(sa.select(Message.content).where(Message.role == "user")) == "What can you  do?"
+    )
 
 
 async def test_a_second_question_waits_for_the_first(
@@ -116,8 +118,7 @@ async def test_a_second_question_waits_for_the_first(
     page = await open_page(await make_user())
     runtime.begin(running, Orchestrator(running, model=Hesitant()))
     first = asyncio.create_task(page.send("What can you do?"))
-    while not tokens(page):
-        await asyncio.sleep(0.02)
+    await eventually(lambda: bool(tokens(page)))
     await page.send("And this?")
     await first
     assert any("One question at a time" in said for said in page.said())

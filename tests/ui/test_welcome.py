@@ -46,7 +46,9 @@ async def test_candidates_are_not_offered_a_search(signed_in: SignedIn, make_use
 
 
 def test_a_connected_model_is_named_with_its_host_and_what_goes_there() -> None:
-    note = ConnectionNote(connected=True, model="m-1", host="models.example", leaves="questions and shown quotes")
+    note = ConnectionNote(
+        connected=True, model="m-1", host="models.example", leaves="questions and shown quotes"
+    )
     line = connection_line(note, Role.RECRUITER)
     assert "m-1 at models.example" in line
     assert "questions and shown quotes" in line
@@ -66,7 +68,14 @@ async def test_the_theme_follows_the_readers_system(visitor: httpx.AsyncClient) 
 
 
 @pytest.mark.parametrize(
-    "path", ["/logo?theme=light", "/logo?theme=dark", "/favicon", "/public/style.css", "/public/elements/ResultList.jsx"]
+    "path",
+    [
+        "/logo?theme=light",
+        "/logo?theme=dark",
+        "/favicon",
+        "/public/style.css",
+        "/public/elements/ResultList.jsx",
+    ],
 )
 async def test_our_own_looks_are_served(visitor: httpx.AsyncClient, path: str) -> None:
     answer = await visitor.get(path)
