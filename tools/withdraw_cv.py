@@ -7,13 +7,16 @@ from models import Message
 from schemas.lookup import OwnUpload
 from services import erasure
 from services.lookup import my_uploads
+from services.words import fold
 from tools.answers import ToolAnswer
 from tools.caller import Run, TurnContext
 
+# A yes is nothing but a yes: "sure, but first show me …" or "please find …" must not erase anything.
 YES = re.compile(
-    r"^\W*(yes|yep|yeah|sure|please do|do it|go ahead|confirm(ed)?|ja|jawohl|bitte)\b", re.IGNORECASE
+    r"(?:yes|yep|yeah|sure|ok|okay|confirm|confirmed|do it|go ahead|please do|ja|jawohl)"
+    r"(?: (?:yes|please|sure|i am sure|i m sure|do|go ahead|withdraw|erase|delete|remove|it|this|that|the|my|cv|one"
+    r"|upload|file|ja|bitte|zuruckziehen|loschen|ihn|den|meinen|lebenslauf|\d+))*"
 )
-NO = re.compile(r"\b(no|not|don'?t|never|stop|nein|nicht|kein)\b", re.IGNORECASE)
 NUMBER = re.compile(r"\d+")
 
 
@@ -68,10 +71,15 @@ def confirmed(turn: TurnContext, cv_id: int) -> bool:
 
     They must say yes; and name its number, or answer an assistant that has just asked about it.
     """
-    if not YES.search(turn.words) or NO.search(turn.words):
+    if not says_yes(turn.words):
         return False
     named = [int(number) for number in NUMBER.findall(turn.words)]
     return cv_id in named if named else turn.asked_to_withdraw == cv_id
+
+
+def says_yes(words: str) -> bool:
+    """Whether the words agree, and say nothing else."""
+    return YES.fullmatch(fold(words)) is not None
 
 
 def asked_about(earlier: Sequence[Message]) -> int | None:

@@ -15,8 +15,8 @@ ORDINALS = {
 }  # fmt: skip
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "zwei": 2, "drei": 3, "beiden": 2, "both": 2}
 FIRST_FEW = re.compile(r"\b(?:first|top|best|ersten|besten)\s+(\d|two|three|four|five|zwei|drei)\b")
-CV_NUMBER = re.compile(r"\bcv\s*#?\s*(\d+)\b")
-PLACE_NUMBER = re.compile(r"(?:\bnumber\s+|\bno\.?\s*|\bnummer\s+|#)(\d+)\b")
+CV_NUMBER = re.compile(r"\b(?:cv|withdraw|erase|delete)\s*(\d+)\b")
+PLACE_NUMBER = re.compile(r"\b(?:number|no|nummer) (\d+)\b")
 LISTS = ("search_experts", "look_up_cvs", "list_my_uploads")
 SHORTEST_NAME_PART = 3  # letters; shorter ones are found in too many other words
 

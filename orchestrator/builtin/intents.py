@@ -92,6 +92,7 @@ PATTERNS: list[tuple[Intent, str]] = [
     ),
 ]  # fmt: skip
 COMPILED = [(intent, re.compile(pattern)) for intent, pattern in PATTERNS]
+LONGEST_REQUEST = 40  # words
 ABOUT_ONE_CV = (Intent.SHOW, Intent.WITHDRAW, Intent.STATE, Intent.READ_AGAIN)
 
 NAMED = re.compile(
@@ -133,6 +134,8 @@ def intent_of(text: str) -> Intent:
     words = fold(text)
     if not words:
         return Intent.HELP
+    if words.count(" ") > LONGEST_REQUEST:
+        return Intent.SEARCH  # a job description, whatever else its words might mean
     if WHO_IS.match(text.strip()):
         return Intent.LOOK_UP
     for intent, pattern in COMPILED:

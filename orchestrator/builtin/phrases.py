@@ -42,22 +42,18 @@ def which_one(use: ToolUse) -> str:
 def _uploads(uses: Sequence[ToolUse]) -> str:
     taken = [use.result for use in uses if use.result.get("cv_id") is not None]
     refused = [use.result for use in uses if use.result.get("status") == "refused"]
-    lines = []
-    if taken:
-        what = "It is" if len(taken) == 1 else "They are"
-        names = _and([f"**{_plain(file['filename'])}**" for file in taken])
-        new = [file for file in taken if not file.get("duplicate")]
-        if not new:
-            lines.append(
-                f"{names}: {'this file was' if len(taken) == 1 else 'these files were'} here already."
-            )
-        else:
-            lines.append(
-                f"I have taken in {names}. {what} being read now; the list below shows how far it is."
-            )
+    new = _names([file for file in taken if not file.get("duplicate")])
+    known = _names([file for file in taken if file.get("duplicate")])
+    lines = [f"I have taken in {_and(new)}; the list below shows how far the reading is."] if new else []
+    if known:
+        lines.append(f"{_and(known)} {'was' if len(known) == 1 else 'were'} here already.")
     lines += [f"**{_plain(file['filename'])}** was not taken in. {file['sentence']}" for file in refused]
     lines += [use.error for use in uses if use.error]
     return "\n\n".join(lines)
+
+
+def _names(files: Sequence[Data]) -> list[str]:
+    return [f"**{_plain(file['filename'])}**" for file in files]
 
 
 def _search(found: Data) -> str:

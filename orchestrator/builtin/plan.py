@@ -9,10 +9,10 @@ from orchestrator.builtin.conversation import Turn, last_use, meant, turns_of
 from orchestrator.builtin.intents import ABOUT_ONE_CV, Intent, facts_in, intent_of, refined
 from orchestrator.builtin.moves import LONGEST_LOOKED_UP, Calls, Say, Step, call
 from services.words import fold
+from tools.withdraw_cv import says_yes
 
-YES = re.compile(r"^(?:yes|yep|yeah|sure|ok|okay|please|do it|go ahead|confirm\w*|ja|jawohl|bitte)\b")
 NO = re.compile(r"^(?:no|nope|not|never|don t|stop|cancel|keep|nein|nicht|behalt\w*|abbrechen)\b")
-WITHDRAW_NUMBER = re.compile(r"\b(?:withdraw|erase|delete|remove)\b\D*(\d+)")
+NUMBER = re.compile(r"\b\d+\b")
 OPENS = re.compile(r"^(?:(?:please|now|and|bitte) )*(?:open|show|display|view|see|zeig\w*|offne\w*)\b")
 ABOUT = re.compile(r"\s*\(About CV \d+(?:, CV \d+)*\.\)\s*$")  # as the API names the CVs a message speaks of
 ASKS_AS_WELL = re.compile(r"^(?:who|wer|find|finde|search|suche|how many|wie ?viele)\b")
@@ -68,9 +68,9 @@ def _answered(turns: list[Turn]) -> Step | None:
     """A yes or a no to the question whether to withdraw a CV."""
     words = fold(turns[-1].text)
     asked = _asked(turns)
-    if YES.search(words):
-        named = WITHDRAW_NUMBER.search(words)
-        cv_id = int(named[1]) if named else asked
+    if says_yes(words):
+        named = NUMBER.search(words)
+        cv_id = int(named[0]) if named else asked
         return None if cv_id is None else call("withdraw_cv", cv_id=cv_id)
     if asked is not None and NO.search(words):
         return Say(small_talk.NOT_WITHDRAWN)
