@@ -291,7 +291,7 @@ def _cut(parts: list[str], order: float) -> int | None:
     if leans[0] >= 1:
         others = [index for index in range(1, len(parts)) if leans[index] < 1]
         named = [index for index in others if leans[index] <= -1]
-        return (named or others or [None])[0]
+        return next(iter(named or others), None)
     titled = [index for index in range(1, len(parts)) if leans[index] >= 1]
     return titled[0] if titled else (1 if order else None)
 

@@ -31,10 +31,15 @@ WEB = re.compile(
     r"(?<![@\w.-])(?:https?://|www\.)?[a-z0-9](?:[\w-]{0,62}\.){1,4}[a-z]{2,12}(?:/[\w%./~#?=&-]{0,120})?(?![\w@])",
     re.IGNORECASE,
 )
-DOMAINS = re.compile(r"\.(?:com|org|net|io|dev|me|de|fr|es|uk|eu|ch|at|nl|it|pl|info|co|ai|app|tech|page|site|blog|design|se|dk|no|pt|be|us|ca|in|br|cv)(?:/|$)", re.IGNORECASE)  # fmt: skip
+DOMAINS = re.compile(
+    r"\.(?:com|org|net|io|dev|me|de|fr|es|uk|eu|ch|at|nl|it|pl|info|co|ai|app|tech|page|site|blog|design|se|dk|no|"
+    r"pt|be|us|ca|in|br|cv)(?:/|$)",
+    re.IGNORECASE,
+)
 PLACE_LABEL = re.compile(
     r"(?:address|adresse|anschrift|location|wohnort|residence|domicile|direccion|domicilio|lieu|based in|city|ort|"
-    r"wohnhaft in|home|lives in|ciudad|ville|place of residence|current location|localizacion|ubicacion|adres)\s*[:\t]\s*"
+    r"wohnhaft in|home|lives in|ciudad|ville|place of residence|current location|localizacion|ubicacion|adres)"
+    r"\s*[:\t]\s*"
 )
 TITLE_LABEL = re.compile(
     r"(?:beruf|profession|occupation|title|position|current position|role|poste|puesto|profesion|job title)\s*[:\t]\s*"

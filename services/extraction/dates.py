@@ -24,7 +24,8 @@ MONTHS = {
 MONTH_OF = {name: number for number, names in MONTHS.items() for name in names.split()}
 SEASONS = (
     "spring|summer|autumn|fall|winter|fruhling|fruhjahr|sommer|herbst|printemps|ete|automne|hiver|primavera|verano|"
-    "otono|invierno|sommersemester|wintersemester|ws|ss|wise|sose|q[1-4]|[1-4]\\. quartal|early|mid|late|anfang|mitte|ende"
+    "otono|invierno|sommersemester|wintersemester|ws|ss|wise|sose|q[1-4]|[1-4]\\. quartal|early|"
+    "mid|late|anfang|mitte|ende"
 )
 PRESENT = (
     "present|presently|presente|current|currently|now|today|to date|till date|date|ongoing|to present|heute|jetzt|"

@@ -11,10 +11,16 @@ from services.extraction.naming import degree_score, employer_score, place_score
 from services.extraction.view import Row
 
 GRADE = re.compile(
-    r"([^\W\d][\w. -]{1,24}?)\s*[:=]?\s*(\d{1,3}(?:[.,:]\d{1,3})?\s*%?(?:\s*(?:/|of|von|sur|de|out of)\s*\d{1,3}(?:[.,]\d{1,2})?)?)"
+    r"([^\W\d][\w. -]{1,24}?)\s*[:=]?\s*(\d{1,3}(?:[.,:]\d{1,3})?\s*%?"
+    r"(?:\s*(?:/|of|von|sur|de|out of)\s*\d{1,3}(?:[.,]\d{1,2})?)?)"
 )
 IN_FIELD = re.compile(
     r"^(.{2,60}?)\s+(?:in|of|der|des|en|de|im fach|im bereich|für|d')\s+(.{3,90})$", re.IGNORECASE
+)
+DEEPER = re.compile(
+    r"(?:science|arts|engineering|business administration|education|laws|philosophy|technology|commerce)s?"
+    r"(?:\s*\([^)]*\))?,?\s+(?:in|of|-)\s+(.+)",
+    re.IGNORECASE,
 )
 BRACKETED = re.compile(r"\(([^()]{2,60})\)")
 MOST_HEADER = 4
@@ -71,9 +77,9 @@ def _read(entry: Entry) -> EducationDraft:
     units = _units(entry)
     school, degree = _school_and_degree(units)
     if school is not None:
-        draft.institution = _pointer(_without_degree(school, degree))
+        draft.institution = _pointer(_bare_school(school))
     if degree is not None:
-        _read_degree(draft, degree, school)
+        _read_degree(draft, degree)
     _read_rest(draft, [unit for unit in units if unit is not school and unit is not degree], school)
     draft.grade = _grade([*entry.header, *entry.body])
     return draft
@@ -106,13 +112,13 @@ def _school_and_degree(units: list[Unit]) -> tuple[Unit | None, Unit | None]:
     """The best of each; what is left over fills the missing one, by the usual order of degree before school."""
     if not units:
         return None, None
-    school = max(
+    school: Unit | None = max(
         units,
         key=lambda unit: (
             school_score(unit.text) + 0.5 * employer_score(unit.text) - 0.4 * degree_score(unit.text)
         ),
     )
-    if school_score(school.text) < 1 and employer_score(school.text) < 1:
+    if school is not None and school_score(school.text) < 1 and employer_score(school.text) < 1:
         school = None
     others = [unit for unit in units if unit is not school]
     degree = max(others, key=lambda unit: degree_score(unit.text), default=None)
@@ -145,7 +151,7 @@ def _parted(unit: Unit) -> tuple[Unit | None, Unit | None]:
     return school, Unit(unit.line, unit.text[begin:end].strip(" ,"), unit.row)
 
 
-def _without_degree(school: Unit, degree: Unit | None) -> Unit:
+def _bare_school(school: Unit) -> Unit:
     """A school's unit without its town, and without a field behind its name ("Princeton University, Physics")."""
     bare, _ = split_place(school)
     parts = [part.strip() for part in bare.text.split(",")]
@@ -159,7 +165,7 @@ def _without_degree(school: Unit, degree: Unit | None) -> Unit:
     return bare
 
 
-def _read_degree(draft: EducationDraft, degree: Unit, school: Unit | None) -> None:
+def _read_degree(draft: EducationDraft, degree: Unit) -> None:
     """The whole unit is the degree; what follows "in", a comma or the degree's name is the field."""
     bare, _ = split_place(degree)
     draft.degree = _pointer(bare)
@@ -186,8 +192,7 @@ def _read_degree(draft: EducationDraft, degree: Unit, school: Unit | None) -> No
 def _last_field(found: re.Match[str]) -> str:
     """ "Bachelor of Science in Physics": the field follows the last "in"."""
     rest = found.group(2)
-    deeper = re.match(r"(?:science|arts|engineering|business administration|education|laws|philosophy|technology|commerce)s?"
-                      r"(?:\s*\([^)]*\))?,?\s+(?:in|of|-)\s+(.+)", rest, re.IGNORECASE)  # fmt: skip
+    deeper = DEEPER.match(rest)
     return (deeper.group(1) if deeper else rest).strip(" ,.")
 
 
@@ -210,27 +215,20 @@ def _read_rest(draft: EducationDraft, units: list[Unit], school: Unit | None) ->
     """A field may stand alone, or behind the school's name."""
     if draft.field_of_study is not None:
         return
-    if school is not None:
-        tail = [part.strip() for part in school.text.split(",")]
-        for part in tail[1:]:
-            if (
-                school_score(part) < 1
-                and place_score(part) == 0
-                and 2 < len(part) < 60
-                and not any(map(str.isdigit, part))
-            ):
-                if employer_score(part) == 0 and part[:1].isupper() and split_place(school)[1] is None:
-                    draft.field_of_study = Pointer(line=school.line, words=part, confidence=0.7)
-                    return
-    for unit in units:
-        if (
-            place_score(unit.text) == 0
-            and degree_score(unit.text) < 1
-            and not any(map(str.isdigit, unit.text))
-        ):
-            if len(unit.text.split()) <= 6 and school_score(unit.text) < 1:
-                draft.field_of_study = Pointer(line=unit.line, words=unit.text, confidence=0.6)
+    if school is not None and split_place(school)[1] is None:
+        for part in (part.strip() for part in school.text.split(",")[1:]):
+            if _may_be_field(part) and employer_score(part) == 0 and part[:1].isupper():
+                draft.field_of_study = Pointer(line=school.line, words=part, confidence=0.7)
                 return
+    for unit in units:
+        if _may_be_field(unit.text) and degree_score(unit.text) < 1 and len(unit.text.split()) <= 6:
+            draft.field_of_study = Pointer(line=unit.line, words=unit.text, confidence=0.6)
+            return
+
+
+def _may_be_field(words: str) -> bool:
+    named = school_score(words) >= 1 or place_score(words) > 0
+    return not named and 2 < len(words) < 60 and not any(map(str.isdigit, words))
 
 
 @cache

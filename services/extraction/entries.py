@@ -82,7 +82,7 @@ def without_periods(text: str, periods: list[Period]) -> str:
 
 
 def cut_entries(rows: list[Row]) -> list[Entry]:
-    """Entries around dated header rows. Rows before the first entry belong to its header as far as they look like one."""
+    """Entries around dated header rows; rows above the first belong to its header as far as they look like one."""
     anchors = [(index, period) for index, row in enumerate(rows) if (period := dated(row)) is not None]
     anchors = _one_each(rows, _ranked(anchors))
     if not anchors:
@@ -169,14 +169,16 @@ def _sounds_alike(row: Row, model: tuple[float, bool]) -> bool:
 def _continues(rows: list[Row], index: int, floor: int) -> bool:
     """The second line of a wrapped bullet is no header."""
     before = rows[index - 1] if index > floor else None
-    if before is None or before.source.box is None or rows[index].source.box is None:
+    box = rows[index].source.box
+    if before is None or before.source.box is None or box is None:
         return False
-    indented = rows[index].source.box[0] > before.source.box[0] + 2
+    indented = box[0] > before.source.box[0] + 2
     return before.bullet and (indented or rows[index].text[:1].islower())
 
 
 STRONG = re.compile(
-    r"\t+|\s[|•·∙●▪◆♦⋅]\s|\s*[|¦]\s*|\s[–—]\s|\s-\s|\s@\s|\s/\s(?=[A-Z][\w.&]*\s[\w.&]+$)|\s(?:bei der|bei|at|chez)\s(?=[^\W\da-z])"
+    r"\t+|\s[|•·∙●▪◆♦⋅]\s|\s*[|¦]\s*|\s[–—]\s|\s-\s|\s@\s|"
+    r"\s/\s(?=[A-Z][\w.&]*\s[\w.&]+$)|\s(?:bei der|bei|at|chez)\s(?=[^\W\da-z])"
 )
 
 

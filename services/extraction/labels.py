@@ -42,7 +42,7 @@ def labelled(rows: list[Row]) -> list[EmploymentDraft]:
 
 def _starts(found: list[tuple[int, str, str]]) -> list[int]:
     """A label that repeats begins the next entry."""
-    starts, seen = [found[0][0]], set()
+    starts, seen = [found[0][0]], set[str]()
     for index, kind, _ in found:
         if kind in seen:
             starts.append(index)

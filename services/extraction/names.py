@@ -10,55 +10,29 @@ from services.extraction.view import Row
 from services.vocabulary import language_code
 
 LABEL = re.compile(
-    r"(?:(?:full |first |last |vor- und nach|vor- und zu|vor)?name(?: und vorname| vorname)?|nom(?: et prenom| prenom)?|"
+    r"(?:(?:full |first |last |vor- und nach|vor- und zu|vor)?name(?: und vorname| vorname)?|"
+    r"nom(?: et prenom| prenom)?|"
     r"nombre(?: y apellidos?)?|naam|candidate)\s*[:\t]\s*"
 )
 BEFORE = re.compile(
-    r"^(?:(?:curriculum vitae|lebenslauf|resume|résumé|cv|bewerbung|currículum(?: vitae)?)\s*(?:of|de|von|for|-|–|:|\||\t)?\s*)|"
-    r"^(?:(?:dr|prof|mr|mrs|ms|mx|herr|frau|ing|mag|dipl|med|rer|nat|phil|jur|habil|m\.?sc|b\.?sc|h\.?c)\b\.?(?:-ing\.?|-inf\.?|-kfm\.?)?\s*)+",
+    r"^(?:(?:curriculum vitae|lebenslauf|resume|résumé|cv|bewerbung|currículum(?: vitae)?)\b\s*"
+    r"(?:of|de|von|for|-|–|:|\||\t)?\s*)|"
+    r"^(?:(?:(?:dr|prof|mr|mrs|ms|mx|herr|frau)\b\.?|(?:ing|mag|dipl|med|rer|nat|phil|jur|habil|m\.?sc|b\.?sc|h\.?c)\.)"
+    r"(?:-ing\.?|-inf\.?|-kfm\.?)?\s*)+",
     re.IGNORECASE,
 )
 AFTER = re.compile(
-    r"(?:,\s*|\s+)(?:(?i:ph\.?\s?d\.?|m\.?d\.?|m\.?b\.?a\.?|b\.?sc\.?|m\.?sc\.?|m\.?a\.?|b\.?a\.?|r\.?n\.?|bsn|msn|cpa|cfa|pmp|p\.?e\.?|"
-    r"esq\.?|d\.?d\.?s\.?|j\.?d\.?|ll\.?[bm]\.?|facp|acca|cissp|lcsw|he/him|she/her|they/them|\(?(?:he/him|she/her|they/them)\)?|"
+    r"(?:,\s*|\s+)(?:(?i:ph\.?\s?d\.?|m\.?d\.?|m\.?b\.?a\.?|b\.?sc\.?|m\.?sc\.?|m\.?a\.?|b\.?a\.?|r\.?n\.?|"
+    r"bsn|msn|cpa|cfa|pmp|p\.?e\.?|esq\.?|d\.?d\.?s\.?|j\.?d\.?|ll\.?[bm]\.?|facp|acca|cissp|lcsw|"
+    r"\(?(?:he/him|she/her|they/them)\)?|"
     r"b\.?eng\.?|m\.?eng\.?|dvm|pharm\.?d\.?|aprn|fnp|cma|shrm-c?s?p?|dipl\.?-ing\.?)|[A-Z]{2,5}(?:,\s*[A-Z]{2,5})*)\.?$"
 )
 WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’.][^\W\d_]+)*\.?")
-PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "de",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "do",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "ter",
-        "ten",
-        "zu",
-        "zur",
-        "y",
-        "e",
-        "st",
-        "af",
-        "av",
-        "du",
-        "des",
-    ]
-)
-NOT_NAMES = frozenset(["curriculum", "vitae", "lebenslauf", "resume", "cv", "page", "seite", "updated", "last", "contact", "profile", "summary", "the", "and", "of", "for", "with", "anschreiben", "bewerbung", "confidential", "www", "http", "phone", "email", "mail", "tel", "adresse", "address", "date", "datum"])  # fmt: skip
+PARTICLES = frozenset(("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "la", "le", "el", "al",
+    "bin", "ibn", "ben", "ter", "ten", "zu", "zur", "y", "e", "st", "af", "av", "du", "des"))  # fmt: skip
+NOT_NAMES = frozenset(("curriculum", "vitae", "lebenslauf", "resume", "cv", "page", "seite", "updated", "last", "contact",
+    "profile", "summary", "the", "and", "of", "for", "with", "anschreiben", "bewerbung", "confidential", "www", "http",
+    "phone", "email", "mail", "tel", "adresse", "address", "date", "datum"))  # fmt: skip
 TOP = 14  # rows of a document in which a name without a label may stand
 SPLIT = re.compile(r"\t+|\s[|•·–—]\s|\s-\s|,\s(?=[a-z])")
 

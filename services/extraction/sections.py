@@ -36,7 +36,7 @@ class Looks:
 
 
 def cut_sections(rows: list[Row]) -> list[Section]:
-    """Sections in reading order. A heading stands alone in its row; a label with its text behind a colon may open one."""
+    """Sections in reading order. A heading stands alone in its row; a label before a colon may open one, too."""
     looks = _looks(rows)
     sections = [Section(None)]
     wrapped = False

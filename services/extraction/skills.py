@@ -14,8 +14,11 @@ from services.vocabulary import language_code
 RATING = re.compile(
     r"[\s●○◉◯★☆■□▪▫•·|_]*[●○◉◯★☆■□▪▫][\s●○◉◯★☆■□▪▫•·]*$|\s+\d{1,3}\s?%$|\s+\d{1,2}\s?/\s?\d{1,2}$"
 )
-LEVEL_TAIL = re.compile(r"\s*[(\[]\s*(?:[^()\[\]]*\b(?:\d+\+?\s*(?:years?|yrs?|jahre?|ans|años)|expert|advanced|basic|intermediate|"
-                        r"beginner|proficient|fortgeschritten|grundkenntnisse|experte|sehr gut|gut)\b[^()\[\]]*)[)\]]$", re.IGNORECASE)  # fmt: skip
+LEVEL_TAIL = re.compile(
+    r"\s*[(\[]\s*(?:[^()\[\]]*\b(?:\d+\+?\s*(?:years?|yrs?|jahre?|ans|años)|expert|advanced|basic|intermediate|"
+    r"beginner|proficient|fortgeschritten|grundkenntnisse|experte|sehr gut|gut)\b[^()\[\]]*)[)\]]$",
+    re.IGNORECASE,
+)
 LEVEL_LABEL = re.compile(r"([^:]{3,40}):\s*(\S.*)")
 MOST_SKILLS = 200
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+){1,3}/\S+")
@@ -115,9 +118,8 @@ def _read_level(drafts: list[LanguageDraft], row: Row, words: str, *, first: boo
         )
     ):
         drafts.append(LanguageDraft(language=row.pointer(words, 0.5)))
-    elif drafts and drafts[-1].proficiency is None and len(words) <= 60 and not words[:1].isdigit():
-        if said or len(words.split()) <= 4:
-            drafts[-1].proficiency = row.pointer(words.strip(" ()"), 0.8)
+    elif drafts and drafts[-1].proficiency is None and (said or len(words.split()) <= 4) and len(words) <= 60:
+        drafts[-1].proficiency = row.pointer(words.strip(" ()"), 0.8)
 
 
 def _before_level(words: str) -> str | None:

@@ -23,7 +23,7 @@ from services.reading.nursery import LENGTH, PID, TRAILER, TRAILER_MARK
 
 Answer = TypeVar("Answer")
 ROOT = Path(__file__).resolve().parents[2]
-KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "SYSTEMROOT")
+ENVIRONMENT = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}  # nothing of ours
 START_PATIENCE = 60.0  # seconds until a freshly started nursery has loaded its parsers
 ENDED_BY_CPU_LIMIT = (signal.SIGXCPU, signal.SIGKILL)
 
@@ -157,11 +157,10 @@ class _NurseryKeeper:
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
-        environment = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
-        environment["PYTHONPATH"] = os.pathsep.join([str(ROOT), *(path for path in sys.path if path)])
-        environment["PYTHONDONTWRITEBYTECODE"] = "1"
+        path = os.pathsep.join([str(ROOT), *(folder for folder in sys.path if folder)])
+        environment = {**ENVIRONMENT, "PYTHONPATH": path}
         with theirs:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603 - our own module, no words from outside
                 [sys.executable, "-m", "services.reading.nursery", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()], env=environment, cwd=ROOT, stdin=subprocess.DEVNULL,
                 start_new_session=True,  # a Ctrl-C for the whole group must not cut a reading short

@@ -132,7 +132,7 @@ def work(job: socket.socket) -> None:
     """Take one job, do it within its limits, answer with a pickled (outcome, value)."""
     with job.makefile("rb") as stream:
         (length,) = LENGTH.unpack(stream.read(LENGTH.size))
-        function, arguments, limits = pickle.loads(stream.read(length))  # from our own parent
+        function, arguments, limits = pickle.loads(stream.read(length))  # noqa: S301 - from our own parent
     _apply(limits.memory, limits.cpu)
     answer: tuple[str, object]
     try:

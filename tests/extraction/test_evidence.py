@@ -15,8 +15,11 @@ from services.reading.document import read_bytes
 from services.reading.failure import ReadingFailed
 from tests.extraction.text import AS_OF, document, profile
 
-WORDS = ["Experience", "Education", "Skills", "Languages", "Jane Doe", "2019 – 2021", "Engineer", "Acme GmbH", "• did it", "Berlin",
-         "jane@example.com", "+49 30 1234567", "English (native)", "MSc", "University of X", "a, b, c", "\t", "|", "seit 2020"]  # fmt: skip
+WORDS = [
+    "Experience", "Education", "Skills", "Languages", "Jane Doe", "2019 – 2021", "Engineer", "Acme GmbH", "• did it",
+    "Berlin", "jane@example.com", "+49 30 1234567", "English (native)", "MSc", "University of X", "a, b, c", "\t",
+    "|", "seit 2020",
+]  # fmt: skip
 
 
 def spots(read: Profile) -> list[Evidence]:
@@ -65,9 +68,13 @@ def test_an_entry_of_which_nothing_is_in_the_text_is_left_out() -> None:
 
 def test_words_that_state_no_date_are_no_date() -> None:
     text = document("Jane Doe\nEngineer at some point")
-    draft = ProfileDraft(employment=[
-        EmploymentDraft(job_title=Pointer(line=1, words="Engineer"), start_date=Pointer(line=1, words="some point"))
-    ])  # fmt: skip
+    draft = ProfileDraft(
+        employment=[
+            EmploymentDraft(
+                job_title=Pointer(line=1, words="Engineer"), start_date=Pointer(line=1, words="some point")
+            )
+        ]
+    )
     (job,) = resolve_profile(text, draft, as_of=AS_OF).employment
     assert job.start_date is None
     assert set(job.evidence) == {"job_title"}

@@ -11,12 +11,24 @@ def section(heading: str, rows: str) -> Profile:
 @pytest.mark.parametrize(
     ("header", "expected"),
     [
-        ("Jane van Doe\njane.doe@example.com | +44 20 7946 0958 | Leeds, UK", ("Jane van Doe", "+442079460958", "Leeds, UK")),
-        ("CURRICULUM VITAE\nName: Jané Doe\nAnschrift: Hauptstr. 3, 10115 Berlin\nTel.: 030 23125 142", ("Jané Doe", "+493023125142", "Berlin")),
-        ("Dr. Jane Doe, PhD\n7 Mill Lane, Cardiff CF5 9ZZ · Tel. 029 2018 0457", ("Jane Doe", "+442920180457", "Cardiff")),
-        ("Senior Engineer\nJane Doe\nSan Antonio, TX\n(210) 555-0168", ("Jane Doe", "+12105550168", "San Antonio, TX")),
+        (
+            "Jane van Doe\njane.doe@example.com | +44 20 7946 0958 | Leeds, UK",
+            ("Jane van Doe", "+442079460958", "Leeds, UK"),
+        ),
+        (
+            "CURRICULUM VITAE\nName: Jané Doe\nAnschrift: Hauptstr. 3, 10115 Berlin\nTel.: 030 23125 142",
+            ("Jané Doe", "+493023125142", "Berlin"),
+        ),
+        (
+            "Dr. Jane Doe, PhD\n7 Mill Lane, Cardiff CF5 9ZZ · Tel. 029 2018 0457",
+            ("Jane Doe", "+442920180457", "Cardiff"),
+        ),
+        (
+            "Senior Engineer\nJane Doe\nSan Antonio, TX\n(210) 555-0168",
+            ("Jane Doe", "+12105550168", "San Antonio, TX"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_who_it_is_and_where(header: str, expected: tuple[str, str, str]) -> None:
     info = profile(
         f"{header}\nExperience\nEngineer, Acme\t2019 - 2020", headings=("Experience",)
@@ -26,15 +38,18 @@ def test_who_it_is_and_where(header: str, expected: tuple[str, str, str]) -> Non
 
 def test_contact_links_and_title() -> None:
     info = profile(
-        "Jane Doe\nSenior Data Engineer\nJane.Doe@Example.com\nlinkedin.com/in/jane-doe · github.com/jane · janedoe.dev\n"
+        "Jane Doe\nSenior Data Engineer\nJane.Doe@Example.com\nlinkedin.com/in/jane-doe · "
+        "github.com/jane · janedoe.dev\n"
         "Profile\nTen years of turning unclear requests into running systems.\nSkills\nPython",
         headings=("Profile", "Skills"),
     ).personal_info
     assert info.professional_title == "Senior Data Engineer"
     assert (info.email, info.email_normalised) == ("Jane.Doe@Example.com", "jane.doe@example.com")
     assert (info.linkedin_url, info.github_url, info.portfolio_url) == (
-        "linkedin.com/in/jane-doe", "github.com/jane", "janedoe.dev"
-    )  # fmt: skip
+        "linkedin.com/in/jane-doe",
+        "github.com/jane",
+        "janedoe.dev",
+    )
     assert info.summary == "Ten years of turning unclear requests into running systems."
 
 
@@ -51,8 +66,10 @@ def test_contact_links_and_title() -> None:
 def test_a_study_is_understood_in_any_order(rows: str) -> None:
     (study,) = section("Education", rows).education
     assert (study.institution, study.degree, study.field_of_study) == (
-        "University of Leeds", "MSc in Computer Science", "Computer Science"
-    )  # fmt: skip
+        "University of Leeds",
+        "MSc in Computer Science",
+        "Computer Science",
+    )
     assert (study.start_date, study.end_date, study.degree_level) == ("2012", "2014", "master")
 
 
@@ -86,12 +103,18 @@ def test_a_category_is_kept_with_its_skills() -> None:
     ("rows", "expected"),
     [
         ("English (native), German (B2)", [("English", "native", "en"), ("German", "B2", "de")]),
-        ("Deutsch: Muttersprache\nEnglisch – fließend", [("Deutsch", "Muttersprache", "de"), ("Englisch", "fließend", "en")]),
-        ("Français\tlangue maternelle\nAnglais\tcourant", [("Français", "langue maternelle", "fr"), ("Anglais", "courant", "en")]),
+        (
+            "Deutsch: Muttersprache\nEnglisch – fließend",
+            [("Deutsch", "Muttersprache", "de"), ("Englisch", "fließend", "en")],
+        ),
+        (
+            "Français\tlangue maternelle\nAnglais\tcourant",
+            [("Français", "langue maternelle", "fr"), ("Anglais", "courant", "en")],
+        ),
         ("Spanish\nnative\nEnglish\nfluent", [("Spanish", "native", "es"), ("English", "fluent", "en")]),
         ("Fluent: English, Spanish", [("English", "Fluent", "en"), ("Spanish", "Fluent", "es")]),
     ],
-)  # fmt: skip
+)
 def test_languages_carry_their_levels(rows: str, expected: list[tuple[str, str, str]]) -> None:
     found = section("Languages", rows).languages
     assert [(entry.language, entry.proficiency, entry.language_code) for entry in found] == expected

@@ -9,25 +9,48 @@ from tests.extraction.text import document
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
-        ("PROFESSIONAL EXPERIENCE", "experience"), ("Work History", "experience"), ("Beruflicher Werdegang", "experience"),
-        ("Expérience professionnelle", "experience"), ("Experiencia laboral", "experience"), ("Employment", "experience"),
-        ("Education & Training", "education"), ("Schule und Studium", "education"), ("Formation", "education"),
-        ("Formación académica", "education"), ("Technical Skills", "skills"), ("EDV-Kenntnisse", "skills"),
-        ("Compétences", "skills"), ("Sprachen", "languages"), ("Idiomas", "languages"), ("Langues", "languages"),
-        ("Certifications & Licenses", "certifications"), ("Über mich", "summary"), ("3. Projects", "projects"),
-        ("Centres d’intérêt", "interests"), ("References", "references"), ("• Contact:", "contact"),
-        ("Jane Doe", None), ("Senior Engineer", None), ("2019 – 2021", None), ("Acme Experience Ltd", None),
+        ("PROFESSIONAL EXPERIENCE", "experience"),
+        ("Work History", "experience"),
+        ("Beruflicher Werdegang", "experience"),
+        ("Expérience professionnelle", "experience"),
+        ("Experiencia laboral", "experience"),
+        ("Employment", "experience"),
+        ("Education & Training", "education"),
+        ("Schule und Studium", "education"),
+        ("Formation", "education"),
+        ("Formación académica", "education"),
+        ("Technical Skills", "skills"),
+        ("EDV-Kenntnisse", "skills"),
+        ("Compétences", "skills"),
+        ("Sprachen", "languages"),
+        ("Idiomas", "languages"),
+        ("Langues", "languages"),
+        ("Certifications & Licenses", "certifications"),
+        ("Über mich", "summary"),
+        ("3. Projects", "projects"),
+        ("Centres d’intérêt", "interests"),
+        ("References", "references"),
+        ("• Contact:", "contact"),
+        ("Jane Doe", None),
+        ("Senior Engineer", None),
+        ("2019 – 2021", None),
+        ("Acme Experience Ltd", None),
     ],
-)  # fmt: skip
+)
 def test_headings_are_known_by_meaning(words: str, kind: str | None) -> None:
     assert heading_kind(words) == kind
 
 
 @pytest.mark.parametrize(
     ("words", "kind"),
-    [("Nursing experience", "experience"), ("Ärztliche Tätigkeit", "experience"), ("Programmierkenntnisse", "skills"),
-     ("Principal Software Engineer", None), ("Project Lead", None)],
-)  # fmt: skip
+    [
+        ("Nursing experience", "experience"),
+        ("Ärztliche Tätigkeit", "experience"),
+        ("Programmierkenntnisse", "skills"),
+        ("Principal Software Engineer", None),
+        ("Project Lead", None),
+    ],
+)
 def test_a_line_that_looks_like_a_heading_may_say_more(words: str, kind: str | None) -> None:
     assert likely_kind(words) == kind
 

@@ -11,6 +11,7 @@ import pytest
 from schemas.cv import ProcessingStatus
 from services.reading import child
 from services.reading.child import read_file, run_in_child
+from services.reading.document import read_bytes
 from services.reading.failure import ReadingFailed
 from services.reading.limits import MEGABYTE, Limits
 from tests.reading.drawing import WORD, Page, cell, docx, paragraph
@@ -149,5 +150,5 @@ async def test_bombs_end_in_a_named_state() -> None:
     for data, file_format in ((flate_bomb(), "pdf"), (docx(nested), "docx"), (docx(many), "docx")):
         with pytest.raises(ReadingFailed):
             await run_in_child(
-                child.read_bytes, data, file_format, limits=Limits(memory=600 * MEGABYTE, cpu=3, wall=4)
+                read_bytes, data, file_format, limits=Limits(memory=600 * MEGABYTE, cpu=3, wall=4)
             )

@@ -31,7 +31,8 @@ def test_a_line_in_capitals_and_an_underlined_line_are_headings() -> None:
 
 
 def test_markdown_marks_are_not_part_of_the_text() -> None:
-    text = b"# Jane Doe\n\n**Engineer** at [Acme](https://acme.example)\n\n- one\n- `two`\n\n| a | b |\n|---|---|\n| c | d |\n"
+    text = b"# Jane Doe\n\n**Engineer** at [Acme](https://acme.example)\n\n- one\n- `two`\n\n"
+    text += b"| a | b |\n|---|---|\n| c | d |\n"
     document = read_bytes(text, "md")
     assert document.text.split("\n") == [
         "Jane Doe",

@@ -1,0 +1,110 @@
+"""Dates, labels and headings beside entries: each is put at the entry that it stands beside."""
+
+import re
+from collections.abc import Iterator
+
+from services.reading.columns import ALIGNED, DATE, groups_of
+from services.reading.glyphs import BULLETS
+from services.reading.gutters import usual_size
+from services.reading.rows import Row
+
+BARE_MONTH = re.compile(
+    r"(?:jan|ene|feb|fév|mar|mär|mrz|apr|avr|abr|may|mai|jun|juin|jul|juil|aug|aoû|ago|sep|oct|okt|nov|dec|dez|déc|dic)"
+    r"[^\W\d_]{0,7}\.?",
+    re.IGNORECASE,
+)
+
+
+def attached(main: list[Row], side: list[Row], *, before: bool) -> list[Row]:
+    """Put each group of side rows at the entry it stands beside.
+
+    A group that looks like a heading is a line of its own before the entry. Otherwise its first row shares the
+    entry's row, and so does each row of a list of labels.
+    """
+    usual = usual_size(main)
+    bold = sum(row.bold for row in main) > 0.5 * len(main)
+    ahead: dict[int, list[Row]] = {}
+    shared: dict[int, Row] = {}
+    behind: dict[int, list[Row]] = {}
+    for group in _parted([_one_period(group) for group in groups_of(side)], main):
+        index = _beside(main, group[0].base)
+        head = group[0]
+        if before and not DATE.search(head.text) and (head.size > 1.08 * usual or (head.bold and not bold)):
+            title, rest = _heading_lines(group)
+            ahead.setdefault(index, []).extend([title, *rest])
+        elif index < len(main) and index not in shared and abs(main[index].base - head.base) <= 2 * ALIGNED:
+            shared[index] = head
+            behind.setdefault(index, []).extend(group[1:])
+        else:
+            ahead.setdefault(index, []).extend(group)
+    ordered: list[Row] = []
+    for index, row in enumerate([*main, None]):
+        extra = [*ahead.get(index, []), *behind.get(index, [])]
+        for line in extra:
+            line.block = main[min(index, len(main) - 1)].block
+        ordered += ahead.get(index, [])
+        if row is not None:
+            ordered.append(_merged(row, shared.get(index), before))
+        ordered += behind.get(index, [])
+    return ordered
+
+
+def _heading_lines(group: list[Row]) -> tuple[Row, list[Row]]:
+    """A heading over up to three lines of one look becomes one row; what follows it is apart."""
+    count = 1
+    while count < min(3, len(group)) and (group[count].size, group[count].bold) == (
+        group[0].size,
+        group[0].bold,
+    ):
+        count += 1
+    return Row(group[0].base, [part for row in group[:count] for part in row.segments]), group[count:]
+
+
+def _one_period(group: list[Row]) -> list[Row]:
+    """A period that is broken over short lines ("Mar 2021 –", "Present") is one row."""
+    first = group[0].text.rstrip()
+    unfinished = first[-1] in "-–—" or (
+        len(group) > 1 and BARE_MONTH.fullmatch(first) and group[1].text[0].isdigit()
+    )
+    if not 2 <= len(group) <= 4 or not unfinished or any(len(row.text) > 18 for row in group):
+        return group
+    if not any(DATE.search(row.text) for row in group):
+        return group
+    return [Row(group[0].base, [part for row in group for part in row.segments])]
+
+
+def _parted(groups: list[list[Row]], main: list[Row]) -> Iterator[list[Row]]:
+    """A group whose every row stands beside an entry of its own is a list of labels: one group each."""
+    for group in groups:
+        places = [_beside(main, row.base) for row in group]
+        exact = all(
+            place < len(main) and abs(main[place].base - row.base) <= ALIGNED
+            for place, row in zip(places, group, strict=True)
+        )
+        plain = exact and all(_is_name(main[place]) for place in places)
+        if len(group) > 1 and exact and (plain or not any(DATE.search(row.text) for row in group)):
+            yield from ([row] for row in group)
+        else:
+            yield group
+
+
+def _is_name(row: Row) -> bool:
+    """A short row without a bullet: a date beside it belongs to it, not to the row above."""
+    return row.text[0] not in BULLETS and len(row.text) <= 50
+
+
+def _beside(main: list[Row], base: float) -> int:
+    """The entry on the same baseline, or else the first one below it."""
+    near = min(range(len(main)), key=lambda index: abs(main[index].base - base))
+    if abs(main[near].base - base) <= 2 * ALIGNED:
+        return near
+    return next((index for index, row in enumerate(main) if row.base > base), len(main))
+
+
+def _merged(row: Row, extra: Row | None, before: bool) -> Row:
+    if extra is None:
+        return row
+    later = row if before else extra
+    later.segments[0].cell = True
+    parts = extra.segments + row.segments if before else row.segments + extra.segments
+    return Row(row.base, parts, row.block)
