@@ -61,7 +61,7 @@ def require(caller: Caller, permission: Permission) -> None:
         raise NotAllowed()
 
 
-def visible_cvs(caller: Caller) -> sa.Select[tuple[CVFile]]:
+def visible_cvs(caller: Caller) -> sa.Select[CVFile]:
     """The CVs that the caller may see: all, or those they handed in and did not withdraw."""
     query = sa.select(CVFile)
     if caller.may(Permission.READ_ALL_CVS):

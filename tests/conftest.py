@@ -1,6 +1,7 @@
 """Real parts: an embedded PostgreSQL for the whole run, one migrated database, and a copy of it for each test
 that commits. Sockets to anywhere but this machine are refused."""
 
+import functools
 import itertools
 import os
 import shutil
@@ -20,9 +21,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.database import Database
 from core.embedded_postgres import EmbeddedPostgres
 from core.migration import migrate
+from core.security import hash_password
 from core.settings import Settings
 from models import CVFile, User
-from services.accounts import add_user
 from services.embedding import Embedder, load_embedder
 from services.progress import ProgressFeed
 from services.runtime import Services
@@ -74,7 +75,7 @@ async def database(migrated_url: str) -> AsyncIterator[Database]:
     name = f"copy_{next(COPIES)}"
     folder = migrated_url.rpartition("host=")[2]
     server = await asyncpg.connect(host=folder, user="postgres", database="template1")
-    await server.execute(f'CREATE DATABASE "{name}" TEMPLATE postgres')
+    await server.execute(f'CREATE DATABASE "{name}" TEMPLATE postgres STRATEGY FILE_COPY')
     own = Database(f"postgresql+asyncpg://postgres@/{name}?host={folder}", pool_size=5)
     yield own
     await own.close()
@@ -130,11 +131,18 @@ def make_user(session: AsyncSession) -> Callable[..., Awaitable[User]]:
         role: str = "recruiter", email: str | None = None, password: str = "correct horse"
     ) -> User:
         address = email or f"{role}{next(COPIES)}@example.com"
-        user = await add_user(session, email=address, password=password, role=role)
+        user = User(email=address.lower(), password_hash=_hashed(password), role=role)
+        session.add(user)
         await session.commit()
         return user
 
     return make
+
+
+@functools.cache
+def _hashed(password: str) -> str:
+    """A hash is meant to be slow: each password of the tests is hashed once."""
+    return hash_password(password)
 
 
 @pytest.fixture
