@@ -10,11 +10,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import InvalidInput, NotFound
+from core.log import get_logger
 from models import SearchRun
 from schemas.criteria import Criterion, Understood
 from schemas.results import SearchAnswer, SearchRequest
 from services.access import Caller, Permission, require
-from services.embedding import Embedder, Vectors
+from services.embedding import Embedder, EmbeddingUnavailable, Vectors
 from services.search.answer import Asked, Page, present
 from services.search.criteria import normalised, numbered
 from services.search.lexicon import Lexicon, load_lexicon
@@ -24,6 +25,7 @@ from services.search.ranking import fused, rank_key, score
 from services.search.retrieval import Near, Words, near_meaning, near_words, terms_of
 from services.search.verdicts import Sources
 
+log = get_logger(__name__)
 MOST_COMPARED = 5
 # Below the model's threshold by this much, a passage still shows a free wish partly.
 PARTLY_BELOW = 0.08
@@ -150,7 +152,7 @@ async def _ranked(
     embedding = asyncio.create_task(embedder.embed([" ".join(c.value) for c in free])) if dense else None
     deciding = any(criterion.importance == "required" for criterion in free)
     try:
-        vectors = await embedding if embedding and deciding else None
+        vectors = await _given(embedding) if deciding else None
         near = Nearness({}, {})
         if deciding:
             near = await _nearness(session, asked, free, vectors, cv_ids=None)
@@ -159,7 +161,7 @@ async def _ranked(
             session, asked.criteria, asked.lexicon, as_of=asked.as_of, meaning=grades, person_ids=person_ids
         )
         if not deciding:
-            vectors = await embedding if embedding else None
+            vectors = await _given(embedding)
             ids = [person.cv_id for person in membership.pool]
             near = await _nearness(session, asked, free, vectors, cv_ids=ids)
             _complete(asked, membership.pool, _grades(asked, free, near, embedder.threshold))
@@ -168,6 +170,15 @@ async def _ranked(
             embedding.cancel()
     _order(asked, membership.pool, near)
     return membership, near
+
+
+async def _given(embedding: asyncio.Task[Vectors] | None) -> Vectors | None:
+    """The vectors, or None while the embedding server is away: words still find people."""
+    try:
+        return await embedding if embedding else None
+    except EmbeddingUnavailable:
+        log.warning("searching by words alone: the embedding server does not answer")
+        return None
 
 
 async def _nearness(
