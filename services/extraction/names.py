@@ -28,11 +28,15 @@ AFTER = re.compile(
     r"b\.?eng\.?|m\.?eng\.?|dvm|pharm\.?d\.?|aprn|fnp|cma|shrm-c?s?p?|dipl\.?-ing\.?)|[A-Z]{2,5}(?:,\s*[A-Z]{2,5})*)\.?$"
 )
 WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’.][^\W\d_]+)*\.?")
-PARTICLES = frozenset(("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "la", "le", "el", "al",
-    "bin", "ibn", "ben", "ter", "ten", "zu", "zur", "y", "e", "st", "af", "av", "du", "des"))  # fmt: skip
-NOT_NAMES = frozenset(("curriculum", "vitae", "lebenslauf", "resume", "cv", "page", "seite", "updated", "last", "contact",
-    "profile", "summary", "the", "and", "of", "for", "with", "anschreiben", "bewerbung", "confidential", "www", "http",
-    "phone", "email", "mail", "tel", "adresse", "address", "date", "datum"))  # fmt: skip
+PARTICLES = frozenset((
+    "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "la", "le", "el", "al", "bin",
+    "ibn", "ben", "ter", "ten", "zu", "zur", "y", "e", "st", "af", "av", "du", "des",
+))  # fmt: skip
+NOT_NAMES = frozenset((
+    "curriculum", "vitae", "lebenslauf", "resume", "cv", "page", "seite", "updated", "last", "contact", "profile",
+    "summary", "the", "and", "of", "for", "with", "anschreiben", "bewerbung", "confidential", "www", "http", "phone",
+    "email", "mail", "tel", "adresse", "address", "date", "datum",
+))  # fmt: skip
 TOP = 14  # rows of a document in which a name without a label may stand
 SPLIT = re.compile(r"\t+|\s[|•·–—]\s|\s-\s|,\s(?=[a-z])")
 
