@@ -37,6 +37,7 @@ def test_a_given_secret_is_used_and_not_written(scratch: Path) -> None:
 
 def test_everything_that_chainlit_writes_lies_in_the_data_folder(scratch: Path) -> None:
     settings = settings_in(scratch / "chat-root")
+    before = sorted(CHECKOUT.iterdir()), sorted((CHECKOUT / ".chainlit").iterdir())
     os.environ["DATABASE_URL"] = "postgresql://somewhere"
     prepare_chat(settings)
     root = Path(os.environ["CHAINLIT_APP_ROOT"])
@@ -46,8 +47,8 @@ def test_everything_that_chainlit_writes_lies_in_the_data_folder(scratch: Path) 
         CHECKOUT / ".chainlit" / "config.toml"
     ).read_text()
     assert "DATABASE_URL" not in os.environ
-    assert not (CHECKOUT / ".chainlit" / "translations").exists()
     prepare_chat(settings)
+    assert before == (sorted(CHECKOUT.iterdir()), sorted((CHECKOUT / ".chainlit").iterdir()))
 
 
 def test_dropped_files_of_an_earlier_process_are_removed(scratch: Path) -> None:
