@@ -34,7 +34,8 @@ EVERYTHING = [selectinload(models.CVFile.personal_info)] + [
 
 async def store_profile(session: AsyncSession, cv: models.CVFile, profile: shapes.Profile) -> None:
     """Replace whatever was read from this CV by `profile`."""
-    for table in (models.PersonalInfo, *PARTS.values()):
+    tables: list[type[Extracted]] = [models.PersonalInfo, *PARTS.values()]
+    for table in tables:
         await session.execute(sa.delete(table).where(table.cv_file_id == cv.id))
     session.add(models.PersonalInfo(cv_file_id=cv.id, **_columns(profile.personal_info)))
     for part, table in PARTS.items():

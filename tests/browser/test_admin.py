@@ -12,7 +12,9 @@ from tests.product import Product
 pytestmark = pytest.mark.browser
 
 
-def test_the_admin_finds_the_way_and_what_needs_attention(sign_in: Callable[..., Page], product: Product) -> None:
+def test_the_admin_finds_the_way_and_what_needs_attention(
+    sign_in: Callable[..., Page], product: Product
+) -> None:
     product.wait_until_read()
     page = sign_in("admin")
     page.locator("a[href='/admin']").first.click()
@@ -29,7 +31,9 @@ def test_a_transcript_opens_for_a_reason_and_leaves_a_record(
     page = sign_in("admin")
     page.goto(f"{product.url}/admin/conversations?text=stainless")
     page.get_by_role("link", name=re.compile("weld")).first.click()
-    assert page.get_by_text("Who can weld stainless steel?", exact=True).count() <= 1  # its name, not its words
+    assert (
+        page.get_by_text("Who can weld stainless steel?", exact=True).count() <= 1
+    )  # its name, not its words
     page.locator("[name=reason]").fill("a complaint about the answer")
     picture(page, "admin-reason")
     page.get_by_role("button", name=re.compile("[Oo]pen|[Rr]ead")).click()

@@ -92,6 +92,8 @@ def test_a_model_that_is_away_costs_one_sentence(
     model.server_close()
     page = sign_in("recruiter")
     say(page, "Are you there?")
-    expect(page.get_by_text(re.compile("language model at .* cannot be reached")).first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(re.compile("language model at .* cannot be reached")).first).to_be_visible(
+        timeout=PATIENCE
+    )
     expect(page.get_by_text("Are you there?").first).to_be_visible()
     picture(page, "model-away")

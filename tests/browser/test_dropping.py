@@ -50,7 +50,10 @@ def test_three_files_at_once_each_get_their_word(
     sign_in: Callable[..., Page], product: Product, tmp_path: Path, outside: list[str]
 ) -> None:
     page = sign_in("recruiter")
-    one, two = a_pdf(tmp_path / "one.pdf", "Willem Sperwer"), a_docx(tmp_path / "two.docx", "Hanneke Wouwstra")
+    one, two = (
+        a_pdf(tmp_path / "one.pdf", "Willem Sperwer"),
+        a_docx(tmp_path / "two.docx", "Hanneke Wouwstra"),
+    )
     drop(page, one, two, broken(tmp_path / "three.pdf"))
     say(page, "Here are three CVs")
     card = page.locator(".es-uploads").last

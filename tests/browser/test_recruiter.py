@@ -119,7 +119,9 @@ def test_conversations_are_found_renamed_and_deleted(sign_in: Callable[..., Page
     page.get_by_role("menuitem", name="Delete").click()
     expect(page.get_by_text(re.compile("[Aa]dmins keep"))).to_be_visible()
     picture(page, "delete")
-    page.locator("[role=alertdialog], [role=dialog]").get_by_role("button", name=re.compile("Delete|Confirm")).click()
+    page.locator("[role=alertdialog], [role=dialog]").get_by_role(
+        "button", name=re.compile("Delete|Confirm")
+    ).click()
     expect(page.get_by_text("Nurses, Spanish")).to_have_count(0, timeout=PATIENCE)
 
 
