@@ -55,11 +55,16 @@ def _connect(inner: Handler) -> Handler:
             origin = environ.get("HTTP_ORIGIN")
             if origin is not None and not origin_is_ours(origin, environ.get("HTTP_HOST", "")):
                 raise InvalidInput("This page is not ours.")
-            caller = await caller_of(_token_in(environ))
+            token = _token_in(environ)
+            caller = await caller_of(token)
             await _check_thread(caller, checked["threadId"])
         except AppError as problem:
             raise ConnectionRefusedError(problem.message) from None
-        return await inner(sid, environ, checked)
+        accepted = await inner(sid, environ, checked)
+        session = WebsocketSession.get(sid)
+        if session is not None:
+            session.token = token  # a page that comes back may have signed in anew meanwhile
+        return accepted
 
     return connect
 

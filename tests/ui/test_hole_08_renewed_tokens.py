@@ -75,6 +75,19 @@ async def test_an_ended_session_is_refused_in_requests_and_in_the_open_socket(
         await ChatPage(user).connect(token=issue_token(SECRET, email=user.email, token_version=0))
 
 
+async def test_a_page_that_comes_back_after_a_new_sign_in_goes_on(
+    open_page: Callable[..., Awaitable[ChatPage]], make_user: MakeUser, session: AsyncSession
+) -> None:
+    user = await make_user()
+    page = await open_page(user)
+    await set_password(session, user, "another horse")
+    await session.commit()
+    back = ChatPage(user)
+    await back.connect(session_id=page.session_id)
+    await back.send("What can you do?")
+    assert "sign in again" not in back.said()[-1]
+
+
 async def test_the_cookie_carries_the_version_and_no_role(
     visitor: httpx.AsyncClient, make_user: MakeUser
 ) -> None:
