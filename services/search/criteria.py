@@ -94,7 +94,8 @@ def _normal(criterion: Criterion) -> Criterion:
     values = list(dict.fromkeys(value for words in given for value in normal_values(criterion.kind, words)))
     if not values and criterion.kind != "years":
         raise InvalidInput(f"“{criterion.text}”: there is nothing in it to look for.")
-    return criterion.model_copy(update={"value": values, "text": criterion.text.strip() or ", ".join(values)})
+    told = criterion.model_copy(update={"value": values, "text": criterion.text.strip()})
+    return told if told.text else worded(told.model_copy(update={"text": " or ".join(values)}))
 
 
 def _has_bound(criterion: Criterion) -> bool:

@@ -121,18 +121,23 @@ async def _understand(request: SearchRequest, lexicon: Lexicon, reader: Question
         understood = Understood(criteria=numbered(normalised(read.criteria)), ignored=read.ignored)
     else:
         understood = understand(request.query, lexicon)
-    return understood.model_copy(update={"criteria": _decidable(understood.criteria)})
+    return _decidable(understood)
 
 
-def _decidable(criteria: list[Criterion]) -> list[Criterion]:
+def _decidable(understood: Understood) -> Understood:
     """A free wish decides who is in only where nothing else is required; it never keeps anybody out."""
-    typed = any(c.kind != "meaning" and c.importance == "required" for c in criteria)
-    result = []
-    for criterion in criteria:
-        if criterion.kind == "meaning" and (typed or criterion.importance == "excluded"):
-            criterion = criterion.model_copy(update={"importance": "preferred"})
-        result.append(criterion)
-    return result
+    typed = any(c.kind != "meaning" and c.importance == "required" for c in understood.criteria)
+    kept, ignored = [], list(understood.ignored)
+    for criterion in understood.criteria:
+        if criterion.kind == "meaning" and criterion.importance == "excluded":
+            ignored.append(criterion.text)
+        elif criterion.kind == "meaning" and typed:
+            kept.append(criterion.model_copy(update={"importance": "preferred"}))
+        else:
+            kept.append(criterion)
+    if not kept:
+        raise InvalidInput(NOT_UNDERSTOOD)
+    return Understood(criteria=kept, ignored=ignored)
 
 
 @dataclass(slots=True)

@@ -1,7 +1,11 @@
 """The recruiters' questions of the ground truth find exactly the people that answer them."""
 
 import json
+import random
 
+import pytest
+
+from core.errors import InvalidInput
 from models import CVFile
 from tests.search.conftest import TRUTH, Search
 
@@ -21,3 +25,34 @@ async def test_every_question_finds_exactly_the_right_people(
         if found != sorted(question["expected"]):
             wrong[question["question"]] = (found, sorted(question["expected"]))
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wer kennt Kubernetes und hat in Berlin gearbeitet?",
+        "Qui connaît Kubernetes et a travaillé à Berlin ?",
+        "¿Quién conoce Kubernetes y ha trabajado en Berlín?",
+        "has worked in Berlin, knows K8s",
+    ],
+)
+async def test_the_demo_question_has_the_same_answer_in_four_languages(
+    samples: dict[str, CVFile], search: Search, question: str
+) -> None:
+    english = await search("Who knows Kubernetes and has worked in Berlin?")
+    asked = await search(question)
+    assert {candidate.person_id for candidate in asked.results} == {c.person_id for c in english.results}
+    assert asked.total == 3
+
+
+async def test_any_text_is_answered_or_politely_refused(samples: dict[str, CVFile], search: Search) -> None:
+    dice = random.Random(7)
+    signs = "'\"\\;:!&|<->()*%$_{}[]~@#\x00\u0000\ud7ff\u202e\U0001f600 éßłÅ½①漢字Kubernetes Berlin or not 5 years of"
+    for _ in range(60):
+        question = "".join(dice.choice(signs) for _ in range(dice.randint(1, 60)))
+        question += dice.choice([" Java", " lives in Berlin", " 5+ years of Go", " ideally Rust", ""])
+        try:
+            answer = await search(question)
+        except InvalidInput:
+            continue
+        assert answer.people == len(samples)
