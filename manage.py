@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
-from core.connection import leased_database
+from core.connection import keep_running, leased_database
 from core.errors import AppError
 from core.log import configure_logging
 from core.settings import Settings, load_settings
@@ -45,9 +45,8 @@ def run() -> None:
         web.start()  # its imports take longer than the database, for which it waits
         with leased_database(settings) as url:
             asyncio.run(_prepare(settings, url))
-            Supervisor([web, worker]).run(
-                is_ready=lambda: _is_ready(settings), when_ready=lambda: _announce(settings)
-            )
+            supervisor = Supervisor([web, worker], keep_database=lambda: keep_running(settings))
+            supervisor.run(is_ready=lambda: _is_ready(settings), when_ready=lambda: _announce(settings))
     typer.echo("\nStopped.")
 
 

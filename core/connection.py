@@ -28,6 +28,12 @@ def await_database_url(settings: Settings) -> str:
             time.sleep(0.1)
 
 
+def keep_running(settings: Settings) -> None:
+    """Start the embedded server again if it died; for who holds a lease. An external one is its operator's."""
+    if settings.embedded:
+        EmbeddedPostgres(settings.data_dir / "pg").ensure_running()
+
+
 @contextmanager
 def leased_database(settings: Settings) -> Iterator[str]:
     """The URL; an embedded server is started for the block if nobody else runs it."""

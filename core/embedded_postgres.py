@@ -59,8 +59,7 @@ class EmbeddedPostgres:
         with (self.folder.parent / "pg.lease").open("w") as users:
             with self._exclusive_start():
                 fcntl.flock(users, fcntl.LOCK_SH)
-                if not self.is_running():
-                    self._start()
+                self.ensure_running()
             try:
                 yield self.url
             finally:
@@ -68,9 +67,15 @@ class EmbeddedPostgres:
                     if _last_holder(users):
                         self.stop()
 
+    def ensure_running(self) -> None:
+        """Start the server unless it runs. Only for who holds a lease."""
+        if not self.is_running():
+            self._start()
+
     def stop(self) -> None:
         """Stop the server, sessions included; nothing happens when it does not run."""
-        if self._pid_file_lines():
+        lines = self._pid_file_lines()
+        if lines and self._is_ours(lines[0]):
             self._control("-m", "fast", "-w", "-t", str(STOP_SECONDS), "stop", seconds=STOP_SECONDS + 5)
 
     @contextmanager

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from core.errors import DatabaseUnavailable
 from core.log import get_logger
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -60,11 +61,14 @@ class Child:
 
 
 class Supervisor:
-    """Keeps `children` alive until a signal to stop arrives; they are stopped in the order given."""
+    """Keeps `children`, and what they stand on, alive until a signal to stop arrives; children are stopped in the
+    order given. `keep_database` is called every second and may raise DatabaseUnavailable."""
 
-    def __init__(self, children: Sequence[Child]) -> None:
+    def __init__(self, children: Sequence[Child], *, keep_database: Callable[[], None]) -> None:
         self.children = children
         self.stopping = False
+        self._keep_database = keep_database
+        self._database_due = 0.0
 
     def run(self, *, is_ready: Callable[[], bool], when_ready: Callable[[], None]) -> None:
         """Block until SIGINT or SIGTERM. `when_ready` is called once, when `is_ready` first says so."""
@@ -73,6 +77,7 @@ class Supervisor:
         announced = False
         try:
             while not self.stopping:
+                self._tend_database()
                 for child in self.children:
                     child.tend()
                 if not announced and is_ready():
@@ -82,6 +87,16 @@ class Supervisor:
         finally:
             for child in self.children:
                 child.stop()
+
+    def _tend_database(self) -> None:
+        now = time.monotonic()
+        if now < self._database_due:
+            return
+        self._database_due = now + 1.0
+        try:
+            self._keep_database()
+        except DatabaseUnavailable:
+            log.warning("the database did not start, trying again")
 
     def _stop(self, _number: int, _frame: object) -> None:
         self.stopping = True
