@@ -17,7 +17,8 @@ from services.search.lexicon import LEGAL_FORMS, Lexicon
 from services.vocabulary import skill_label, skills
 from services.words import Word, fold, words_of
 
-LONG_TEXT = 80  # words from which a text is read as a job description
+# From so many words, or so many in several lines, a text is read as a job description.
+LONG_TEXT, LONG_LINES, LINES = 60, 30, 3
 STOP = re.compile(r"[.;?!:\n](?:\s|$)|\n")
 BEFORE_FIELD = frozenset({"in", "of", "en", "de", "im", "fach", "the", "der"})
 BEFORE_YEARS = frozenset({"with", "for", "since", "mit", "seit", "avec", "con"})
@@ -59,7 +60,8 @@ class Scan:
 
     def __init__(self, text: str, words: list[Word], lexicon: Lexicon) -> None:
         self.text, self.words = text, words
-        self.long_text = len(words) > LONG_TEXT
+        lines = sum(bool(line.strip()) for line in text.splitlines())
+        self.long_text = len(words) > (LONG_LINES if lines >= LINES else LONG_TEXT)
         self.language = text_configuration(text)
         self.reader = Reader(text, words, lexicon)
         self.state = State(importance=self._default())

@@ -27,6 +27,7 @@ from services.search.verdicts import Sources
 
 log = get_logger(__name__)
 MOST_COMPARED = 5
+LONG_QUESTION = 1_000  # characters
 # Below the model's threshold by this much, a passage still shows a free wish partly.
 PARTLY_BELOW = 0.08
 
@@ -104,7 +105,7 @@ async def _wishes(
     session: AsyncSession, caller: Caller, lexicon: Lexicon, *, run_id: UUID | None, query: str | None
 ) -> tuple[str, Understood]:
     if query and query.strip():
-        return query, understand(query, lexicon)
+        return query, await _read(query, lexicon)
     if run_id is None:
         raise InvalidInput("Please say what to compare them on.")
     answer = await stored_answer(session, caller, run_id)
@@ -120,8 +121,15 @@ async def _understand(request: SearchRequest, lexicon: Lexicon, reader: Question
         read = await reader.read(request.query)
         understood = Understood(criteria=numbered(normalised(read.criteria)), ignored=read.ignored)
     else:
-        understood = understand(request.query, lexicon)
+        understood = await _read(request.query, lexicon)
     return _decidable(understood)
+
+
+async def _read(question: str, lexicon: Lexicon) -> Understood:
+    """The grammar's reading; of long texts in a thread, as it takes a good part of a second."""
+    if len(question) < LONG_QUESTION:
+        return understand(question, lexicon)
+    return await asyncio.to_thread(understand, question, lexicon)
 
 
 def _decidable(understood: Understood) -> Understood:

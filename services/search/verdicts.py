@@ -12,6 +12,7 @@ from schemas.criteria import Criterion
 from schemas.results import Verdict
 from services.search import matching, months
 from services.search.criteria import WORK, place_scope
+from services.search.cues import fillers
 from services.search.forms import Forms, certificate_forms, skill_forms
 from services.search.lexicon import Lexicon
 from services.search.material import Material, PassageText, Row
@@ -20,6 +21,7 @@ from services.vocabulary import occupations, skill_label, skills
 from services.words import words_of
 
 LONGEST_QUOTE = 240
+BULLETS = "•–—-*·▪◦●‣"
 STEM = 5  # letters by which two forms of a word are taken for the same
 SHORTEST_SENTENCE = 4  # words from which a line says more than the bare name
 
@@ -146,19 +148,41 @@ def _related(criterion: Criterion, material: Material) -> Proof:
 
 
 def _line(passage: PassageText, span: tuple[int, int], *, note: str | None = None) -> Proof:
-    """The line of a passage around a span, cut at words where it is long; a quote is never altered."""
-    start = passage.text.rfind("\n", 0, span[0]) + 1
-    end = passage.text.find("\n", span[1])
-    end = len(passage.text) if end < 0 else end
+    """The line of a passage around a span, whole sentences where lines are wrapped, cut at words where that is
+    long; a quote is never altered."""
+    text = passage.text
+    start, end = _sentence(text, span)
     if end - start > LONGEST_QUOTE:
-        start = max(start, passage.text.rfind(" ", 0, max(0, span[0] - LONGEST_QUOTE // 2)) + 1)
-        cut = passage.text.rfind(" ", span[1], start + LONGEST_QUOTE)
+        start = max(start, text.rfind(" ", 0, max(0, span[0] - LONGEST_QUOTE // 2)) + 1)
+        cut = text.rfind(" ", span[1], start + LONGEST_QUOTE)
         end = min(end, cut if cut > 0 else max(span[1], start + LONGEST_QUOTE))
-    while start < end and passage.text[start].isspace():
+    while start < span[0] and (text[start].isspace() or text[start] in BULLETS):
         start += 1
-    while end > start and passage.text[end - 1].isspace():
+    while end > span[1] and text[end - 1].isspace():
         end -= 1
-    return Proof(passage.text[start:end], passage.page, passage.start + start, passage.start + end, note)
+    return Proof(text[start:end], passage.page, passage.start + start, passage.start + end, note)
+
+
+def _sentence(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The lines that a wrapped sentence around a span takes."""
+    start = text.rfind("\n", 0, span[0]) + 1
+    end = _line_end(text, span[1])
+    while start > 0 and text[start].islower() and end - start < LONGEST_QUOTE:
+        start = text.rfind("\n", 0, start - 1) + 1
+    while end < len(text) and _goes_on(text[start:end], text[end + 1 :]) and end - start < LONGEST_QUOTE:
+        end = _line_end(text, end + 1)
+    return start, end
+
+
+def _line_end(text: str, position: int) -> int:
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
+
+
+def _goes_on(line: str, rest: str) -> bool:
+    """Whether a sentence goes on in the next line: it starts small, or this one ends with a word like "the"."""
+    following, last = rest.lstrip()[:1], line.split()[-1:] or [""]
+    return following.islower() or (last[0] in fillers() and following not in BULLETS)
 
 
 def _jobs(material: Material, *, current_first: bool = True) -> list[Row]:

@@ -3,11 +3,9 @@
 import json
 import random
 
-import pytest
-
 from core.errors import InvalidInput
 from models import CVFile
-from tests.search.conftest import TRUTH, Search
+from tests.search.conftest import TRUTH, MakeCV, Search
 
 
 async def test_every_question_finds_exactly_the_right_people(
@@ -27,25 +25,23 @@ async def test_every_question_finds_exactly_the_right_people(
     assert not wrong
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
+async def test_the_demo_question_has_the_same_answer_in_four_languages(
+    samples: dict[str, CVFile], search: Search
+) -> None:
+    english = await search("Who knows Kubernetes and has worked in Berlin?")
+    for question in (
         "Wer kennt Kubernetes und hat in Berlin gearbeitet?",
         "Qui connaît Kubernetes et a travaillé à Berlin ?",
         "¿Quién conoce Kubernetes y ha trabajado en Berlín?",
         "has worked in Berlin, knows K8s",
-    ],
-)
-async def test_the_demo_question_has_the_same_answer_in_four_languages(
-    samples: dict[str, CVFile], search: Search, question: str
-) -> None:
-    english = await search("Who knows Kubernetes and has worked in Berlin?")
-    asked = await search(question)
-    assert {candidate.person_id for candidate in asked.results} == {c.person_id for c in english.results}
-    assert asked.total == 3
+    ):
+        asked = await search(question)
+        assert [found.person_id for found in asked.results] == [found.person_id for found in english.results]
+        assert asked.total == 3
 
 
-async def test_any_text_is_answered_or_politely_refused(samples: dict[str, CVFile], search: Search) -> None:
+async def test_any_text_is_answered_or_politely_refused(make_cv: MakeCV, search: Search) -> None:
+    await make_cv(full_name="Anna", location="Berlin", skills=["Kubernetes", "Java", "C++"])
     dice = random.Random(7)
     signs = "'\"\\;:!&|<->()*%$_{}[]~@#\x00\u0000\ud7ff\u202e\U0001f600 éßłÅ½①漢字Kubernetes Berlin or not 5 years of"
     for _ in range(60):
@@ -55,4 +51,4 @@ async def test_any_text_is_answered_or_politely_refused(samples: dict[str, CVFil
             answer = await search(question)
         except InvalidInput:
             continue
-        assert answer.people == len(samples)
+        assert answer.people == 1
