@@ -2,7 +2,6 @@
 
 import asyncio
 import fcntl
-import secrets
 import socket
 import urllib.error
 import urllib.request
@@ -16,6 +15,7 @@ import typer
 from core.connection import keep_running, leased_database
 from core.errors import AppError
 from core.log import configure_logging
+from core.security import generate_password
 from core.settings import Settings, load_settings
 from core.supervisor import Child, Supervisor, python
 
@@ -44,9 +44,11 @@ def run() -> None:
     with _refusals(), _only_one(settings), _stopped_at_the_end(web):
         web.start()  # its imports take longer than the database, for which it waits
         with leased_database(settings) as url:
-            asyncio.run(_prepare(settings, url))
+            accounts = asyncio.run(_prepare(settings, url))
             supervisor = Supervisor([web, worker], keep_database=lambda: keep_running(settings))
-            supervisor.run(is_ready=lambda: _is_ready(settings), when_ready=lambda: _announce(settings))
+            supervisor.run(
+                is_ready=lambda: _is_ready(settings), when_ready=lambda: _announce(settings, accounts)
+            )
     typer.echo("\nStopped.")
 
 
@@ -104,7 +106,7 @@ def add_account(
     """Add an account."""
     from services import accounts
 
-    chosen = password or secrets.token_urlsafe(12)
+    chosen = password or generate_password()
     _with_session(lambda session: accounts.add_user(session, email=email, password=chosen, role=role))
     typer.echo(f"Added {email} as {role}." + ("" if password else f" Password: {chosen}"))
 
@@ -142,7 +144,7 @@ def set_account_password(
     """Set a new password and end the account's sessions."""
     from services import accounts
 
-    chosen = password or secrets.token_urlsafe(12)
+    chosen = password or generate_password()
     _change(email, lambda session, user: accounts.set_password(session, user, chosen))
     if password is None:
         typer.echo(f"Password: {chosen}")
@@ -169,26 +171,29 @@ def _stopped_at_the_end(child: Child) -> Iterator[None]:
 def _web(settings: Settings) -> list[str]:
     """The command that serves pages; open pages get a moment to end when it is told to stop."""
     address = ["--host", settings.host, "--port", str(settings.port)]
-    quiet = ["--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "5"]
+    quiet = ["--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "3"]
     return [*python("-m"), "uvicorn", "server:main_app", "--factory", *address, *quiet]
 
 
-async def _prepare(settings: Settings, url: str) -> None:
-    """Schema, first accounts and samples: everything that is there before the first page is served."""
+async def _prepare(settings: Settings, url: str) -> list[dict[str, str]]:
+    """Schema, first accounts and samples, before the first page is served. Returns the accounts to announce."""
     from core.database import Database
     from core.migration import migrate as migrate_schema
-    from services.first_run import prepare_accounts
+    from services.first_run import prepare_accounts, refresh_first_run, settle_embedding_model
     from services.samples import load_samples
 
     database = Database(url, pool_size=2)
     try:
         await migrate_schema(database.engine)
         async with database.transaction() as session:
+            await settle_embedding_model(session, settings.embedding_model)
             await prepare_accounts(session, settings)
+            accounts = await refresh_first_run(session, settings)
         if settings.load_samples:
             await load_samples(database, settings)
     finally:
         await database.close()
+    return accounts
 
 
 async def _load(settings: Settings, url: str, folder: Path, uploader: str | None) -> bool:
@@ -278,36 +283,47 @@ def _fail(sentence: str) -> NoReturn:
 @contextmanager
 def _only_one(settings: Settings) -> Iterator[None]:
     """Refuse a second run on the same data, and a port that is taken."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    with (settings.data_dir / "run.lock").open("w") as lock:
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        lock = (settings.data_dir / "run.lock").open("w")
+    except OSError as problem:
+        _fail(f"DATA_DIR: {settings.data_dir} cannot be used ({problem.strerror}).")
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             _fail(f"It already runs on {settings.data_dir}: open {settings.url}")
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((settings.host, settings.port))
-            except OSError as problem:
-                _fail(f"PORT: {settings.host}:{settings.port} cannot be used ({problem.strerror}).")
+        _check_address(settings)
         yield
 
 
-def _is_ready(settings: Settings) -> bool:
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104  # compared only
+def _check_address(settings: Settings) -> None:
     try:
-        with urllib.request.urlopen(f"http://{host}:{settings.port}/health/ready", timeout=2) as answer:
+        family, *_, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+    except socket.gaierror:
+        _fail(f"HOST: {settings.host} is no address of this machine.")
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError as problem:
+            _fail(f"PORT: {settings.host}:{settings.port} cannot be used ({problem.strerror}).")
+
+
+def _is_ready(settings: Settings) -> bool:
+    anywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # compared only
+    host = anywhere.get(settings.host, settings.host)
+    address = f"[{host}]:{settings.port}" if ":" in host else f"{host}:{settings.port}"
+    try:
+        with urllib.request.urlopen(f"http://{address}/health/ready", timeout=2) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
 
 
-def _announce(settings: Settings) -> None:
+def _announce(settings: Settings, accounts: list[dict[str, str]]) -> None:
     typer.secho(f"\nExpert Sourcing is ready: {settings.url}\n", bold=True)
-    from services.first_run import read_first_run
-
-    first_run = read_first_run(settings)
-    for account in first_run["accounts"] if first_run else []:
+    for account in accounts:
         typer.echo(f"  {account['role']:10} {account['email']:24} {account['password']}")
     typer.echo("\nCtrl-C stops it.", color=True)
 

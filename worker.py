@@ -10,7 +10,7 @@ from pgqueuer.errors import RetryRequested
 from pgqueuer.models import Job
 
 from core.connection import database_url
-from core.errors import AppError
+from core.errors import AppError, DatabaseUnavailable
 from core.log import configure_logging, get_logger, log_unexpected
 from core.settings import Settings, load_settings
 from schemas.cv import ProcessingStatus
@@ -22,7 +22,10 @@ from services.runtime import Services, open_services
 
 AT_ONCE = 2  # CVs in the making; each reads in a process of its own
 ATTEMPTS = 3
+AWAY = 503
 BACK_OFF = timedelta(seconds=2)
+LONGEST_BACK_OFF = timedelta(minutes=2)
+SWEEP_SECONDS = 30.0
 # A killed worker's job is taken up again after this long without a sign of life.
 HEARTBEAT = timedelta(seconds=12)
 FAILED_FOR_GOOD = "Reading it failed on our side. It was kept: an admin can retry it."
@@ -36,9 +39,8 @@ async def work(settings: Settings, database_url: str) -> None:
         _register(queue, services, profile_reader(settings))
         for name in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(name, queue.shutdown.set)
-        async with services.database.transaction() as session:
-            lost = await sweep(session)
-        log.info("reading CVs%s", f", {lost} taken up again" if lost else "")
+        sweeping = asyncio.create_task(_sweep_now_and_then(services))
+        log.info("reading CVs")
         await queue.run(
             dequeue_timeout=timedelta(seconds=5),
             batch_size=1,
@@ -46,6 +48,7 @@ async def work(settings: Settings, database_url: str) -> None:
             heartbeat_timeout=HEARTBEAT,
             shutdown_on_listener_failure=True,
         )
+        sweeping.cancel()
 
 
 def profile_reader(settings: Settings) -> ProfileReader:
@@ -63,14 +66,32 @@ def _register(queue: PgQueuer, services: Services, reader: ProfileReader) -> Non
         cv_id = cv_of(job.payload)
         try:
             await ingest_cv(services, reader, cv_id)
-        except AppError as problem:  # the database or a model server is away: no fault of the CV
-            raise RetryRequested(BACK_OFF * 2**job.attempts, reason=problem.code) from problem
         except Exception as problem:
+            if isinstance(problem, AppError) and problem.status == AWAY:
+                # The database or a model server is away: no fault of the CV, so it waits as long as it takes.
+                raise RetryRequested(_pause(job.attempts), reason=problem.code) from problem
             log_unexpected(log, f"reading CV {cv_id}", problem)
             if job.attempts + 1 >= ATTEMPTS:
                 await end_with(services, cv_id, ProcessingStatus.BROKEN, FAILED_FOR_GOOD)
             else:
-                raise RetryRequested(BACK_OFF * 2**job.attempts) from problem
+                raise RetryRequested(_pause(job.attempts)) from problem
+
+
+def _pause(attempts: int) -> timedelta:
+    doublings = min(attempts, 10)
+    return min(BACK_OFF * float(2**doublings), LONGEST_BACK_OFF)
+
+
+async def _sweep_now_and_then(services: Services) -> None:
+    """Take up what has no live job: at the start, and what fell between a job's end and a retry."""
+    while True:
+        try:
+            async with services.database.transaction() as session:
+                if lost := await sweep(session):
+                    log.info("%d CVs taken up again", lost)
+        except DatabaseUnavailable:
+            log.warning("the database is away")
+        await asyncio.sleep(SWEEP_SECONDS)
 
 
 def main() -> None:

@@ -73,13 +73,13 @@ class FileTooLarge(AppError):
 
 
 class FileTypeNotAccepted(AppError):
-    """This type of file is not accepted. PDF, Word (.docx), text and Markdown files are."""
+    """This type of file is not accepted."""
 
     code, status = "file_type_not_accepted", 415
 
 
 class ModelUnavailable(AppError):
-    """The language model did not answer. Please try again; searching works without it, too."""
+    """The language model did not answer. Please try again."""
 
     code, status = "model_unavailable", 503
 

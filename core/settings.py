@@ -1,10 +1,14 @@
 """Every setting, read from the environment once and checked at start. Nothing else reads the environment."""
 
+import math
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from core.errors import SettingsProblem
 
@@ -12,6 +16,8 @@ MEGABYTE = 1024 * 1024
 UNITS = {"kb": 1024, "mb": MEGABYTE, "gb": 1024 * MEGABYTE, "": 1}
 # A longer path moves PostgreSQL's socket into a world-writable folder (a socket's name holds 107 bytes).
 LONGEST_DATABASE_PATH = 85
+FILE_TYPES = ("pdf", "docx", "txt", "md", "png", "jpeg", "webp", "tiff")
+OTHER_NAMES = {"jpg": "jpeg", "tif": "tiff", "markdown": "md", "text": "txt"}
 
 
 class Settings(BaseSettings):
@@ -37,9 +43,7 @@ class Settings(BaseSettings):
     similarity_threshold: float | None = Field(default=None, ge=0, le=1)
 
     max_file_size: int = Field(default=10 * MEGABYTE, ge=1024)
-    allowed_file_types: Annotated[tuple[str, ...], NoDecode] = (
-        "pdf", "docx", "txt", "md", "png", "jpeg", "webp", "tiff",
-    )  # fmt: skip
+    allowed_file_types: Annotated[tuple[str, ...], NoDecode] = FILE_TYPES
     sample_cvs: bool | None = None
 
     admin_email: str | None = None
@@ -53,16 +57,24 @@ class Settings(BaseSettings):
             return value
         number = value.strip().lower().rstrip("kmgb").strip()
         unit = value.strip().lower()[len(number) :].strip()
-        if unit not in UNITS:
+        try:
+            size = float(number) * UNITS[unit]
+        except (ValueError, KeyError):
+            size = math.nan
+        if not math.isfinite(size):
             raise ValueError("give a number of bytes, or one with KB, MB or GB")
-        return int(float(number) * UNITS[unit])
+        return int(size)
 
     @field_validator("allowed_file_types", mode="before")
     @classmethod
     def _listed(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
-        return tuple(part.strip().lower().lstrip(".") for part in value.split(",") if part.strip())
+        named = [part.strip().lower().lstrip(".") for part in value.split(",") if part.strip()]
+        types = tuple(dict.fromkeys(OTHER_NAMES.get(name, name) for name in named))
+        if not types or not set(types) <= set(FILE_TYPES):
+            raise ValueError(f"name some of {', '.join(FILE_TYPES)}, separated by commas")
+        return types
 
     @field_validator("data_dir")
     @classmethod
@@ -80,14 +92,28 @@ class Settings(BaseSettings):
         scheme, separator, rest = value.get_secret_value().partition("://")
         if not separator or scheme.split("+")[0] not in ("postgres", "postgresql"):
             raise ValueError("it must begin with postgresql://")
-        return SecretStr(f"postgresql+asyncpg://{rest}")
+        url = f"postgresql+asyncpg://{rest}"
+        try:
+            make_url(url)
+        except (ArgumentError, ValueError):
+            raise ValueError("it must read postgresql://user:password@host:5432/database") from None
+        return SecretStr(url)
 
     @field_validator("public_url", "openai_base_url")
     @classmethod
     def _web_address(cls, value: str | None) -> str | None:
-        if value is not None and not value.startswith(("http://", "https://")):
-            raise ValueError("it must begin with http:// or https://")
-        return value.rstrip("/") if value else None
+        if value is None:
+            return None
+        if not value.startswith(("http://", "https://")) or not urlsplit(value).netloc:
+            raise ValueError("it must begin with http:// or https:// and name a host")
+        return value.rstrip("/")
+
+    @field_validator("text_extraction_provider")
+    @classmethod
+    def _built(cls, value: str) -> str:
+        if value != "simple":
+            raise ValueError("only 'simple' is there so far: scans are kept, but not read yet")
+        return value
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -99,6 +125,8 @@ class Settings(BaseSettings):
             raise ValueError("CHAT_MODEL: name the model that OPENAI_BASE_URL serves")
         if self.profile_reader == "agent" and not self.has_model:
             raise ValueError("PROFILE_READER: 'agent' needs OPENAI_API_KEY or OPENAI_BASE_URL")
+        if self.embedding_model != "builtin" and not self.has_model:
+            raise ValueError("EMBEDDING_MODEL: any but 'builtin' needs OPENAI_API_KEY or OPENAI_BASE_URL")
         if bool(self.admin_email) != bool(self.admin_password):
             raise ValueError("ADMIN_EMAIL: set ADMIN_EMAIL and ADMIN_PASSWORD together")
         return self
@@ -120,7 +148,8 @@ class Settings(BaseSettings):
     @property
     def url(self) -> str:
         """The address that users open."""
-        return self.public_url or f"http://{self.host}:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.public_url or f"http://{host}:{self.port}"
 
     @property
     def first_run_file(self) -> Path:

@@ -1,6 +1,7 @@
 """Runs the product's processes: starts them, restarts a dead one with back-off, and stops them in order."""
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from core.log import get_logger
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 LONGEST_BACK_OFF = 30.0
 HEALTHY_SECONDS = 60.0
-STOP_SECONDS = 8.0
+STOP_SECONDS = 12.0  # for all children together; with the database's own share a stop ends within 20 s
 log = get_logger("supervisor")
 
 
@@ -47,16 +48,16 @@ class Child:
             log.warning("%s ended (%s), starting it again in %.0f s", self.name, code, wait)
             self.process, self.due = None, now + wait
 
-    def stop(self) -> None:
+    def stop(self, seconds: float = STOP_SECONDS) -> None:
         """Ask it to stop, wait, and kill what remains of its group."""
         if self.process is None or self.process.poll() is not None:
             return
         self.process.terminate()
         try:
-            self.process.wait(STOP_SECONDS)
+            self.process.wait(max(seconds, 1.0))
         except subprocess.TimeoutExpired:
             log.warning("%s did not stop in time and was killed", self.name)
-            self.process.kill()
+            os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
 
@@ -85,8 +86,9 @@ class Supervisor:
                     when_ready()
                 time.sleep(0.1)
         finally:
+            deadline = time.monotonic() + STOP_SECONDS
             for child in self.children:
-                child.stop()
+                child.stop(deadline - time.monotonic())
 
     def _tend_database(self) -> None:
         now = time.monotonic()

@@ -13,7 +13,8 @@ from services.retraction import cut_from_history
 
 
 async def withdraw_cv(session: AsyncSession, caller: Caller, cv_id: int) -> bool:
-    """Take back the caller's own upload; the last withdrawal erases the CV. Returns whether it was erased.
+    """Take back the caller's own upload; the last withdrawal erases the CV, unless it is one of the product's own
+    samples. Returns whether it was erased.
 
     Raises NotFound for a CV that the caller cannot see, NotAllowed for one that they did not hand in.
     """
@@ -26,7 +27,7 @@ async def withdraw_cv(session: AsyncSession, caller: Caller, cv_id: int) -> bool
     upload.filename = WITHDRAWN
     await note_event(session, actor_id=caller.user_id, action="cv.withdrawn", subject=f"cv:{cv_id}")
     await session.flush()
-    if await session.scalar(_standing_uploads(cv_id).limit(1)) is not None:
+    if cv.is_sample or await session.scalar(_standing_uploads(cv_id).limit(1)) is not None:
         return False
     await _erase(session, cv)
     return True
@@ -42,13 +43,19 @@ async def erase_cv(session: AsyncSession, caller: Caller, cv_id: int) -> None:
 
 
 async def remove_samples(session: AsyncSession, caller: Caller | None = None) -> int:
-    """Erase the product's own sample CVs; `caller` None is the operator's command. Returns how many."""
+    """Erase the product's own sample CVs; `caller` None is the operator's command. Returns how many.
+
+    A sample that somebody has handed in, too, is theirs from then on and stays.
+    """
     if caller is not None:
         require(caller, Permission.ERASE_ANY)
     samples = (await session.scalars(sa.select(CVFile).where(CVFile.is_sample).order_by(CVFile.id))).all()
     for cv in samples:
         await _hold(session, cv)
-        await _erase(session, cv)
+        if await session.scalar(_standing_uploads(cv.id).limit(1)) is not None:
+            cv.is_sample = False
+        else:
+            await _erase(session, cv)
     actor = caller.user_id if caller else None
     await note_event(session, actor_id=actor, action="samples.removed", details={"count": len(samples)})
     return len(samples)

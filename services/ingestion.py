@@ -28,6 +28,7 @@ from services.reading.failure import ReadingFailed
 from services.reading.version import READER_VERSION
 from services.runtime import Services
 
+READ_BEFORE = "It could not be read again; what was read before still stands."
 log = get_logger(__name__)
 
 
@@ -45,6 +46,9 @@ async def ingest_cv(services: Services, reader: ProfileReader, cv_id: int) -> No
     await _step(services, cv_id, "extracting")
     profile = resolve_profile(document, await reader.read(document), as_of=dt.date.today())
     assessment = assess(profile)
+    if not assessment.status.readable:
+        await end_with(services, cv_id, assessment.status, assessment.detail)
+        return
     await _step(services, cv_id, "embedding")
     await _finish(services, cv_id, document, profile, assessment, provider=reader.name)
 
@@ -52,11 +56,14 @@ async def ingest_cv(services: Services, reader: ProfileReader, cv_id: int) -> No
 async def end_with(
     services: Services, cv_id: int, status: ProcessingStatus, detail: str | None = None
 ) -> None:
-    """Record an end that is not a success; the original bytes stay."""
+    """Record an end that is not a success. The original bytes stay, and so does what an earlier reading found."""
     async with services.database.transaction() as session:
         cv = await session.get(CVFile, cv_id, with_for_update=True)
         if cv is not None:
-            cv.processing_status, cv.status_detail = status, detail or SENTENCES[status]
+            sentence = detail or SENTENCES[status]
+            if cv.processed:
+                status, sentence = ProcessingStatus.NEEDS_REVIEW, f"{READ_BEFORE} {sentence}"
+            cv.processing_status, cv.status_detail = status, sentence
             cv.processing_step = None
             await announce(session, cv_id)
 

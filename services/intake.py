@@ -67,7 +67,9 @@ def check_at_the_door(data: bytes, filename: str, settings: Settings) -> str:
     if found == "doc":
         raise FileTypeNotAccepted("Old Word files (.doc) cannot be read. Please save it as .docx or PDF.")
     if found is None or found not in settings.allowed_file_types:
-        raise FileTypeNotAccepted()
+        raise FileTypeNotAccepted(
+            f"This type of file is not accepted here. Accepted are: {', '.join(settings.allowed_file_types)}."
+        )
     return found
 
 
@@ -85,8 +87,6 @@ async def _file(
     await session.execute(sa.select(sa.func.pg_advisory_xact_lock(int(digest[:15], 16))))
     known = await session.scalar(sa.select(CVFile).where(CVFile.sha256 == digest))
     if known is not None:
-        if not is_sample:
-            known.is_sample = False  # somebody's own file now: removing the samples must not take it away
         return known, True
     cv = await _new_row(session, data, filename, file_format, digest, is_sample=is_sample)
     await enqueue_reading(session, cv.id, priority)

@@ -19,12 +19,15 @@ class Assessment:
 
 
 def assess(profile: Profile) -> Assessment:
-    """Processed, or needs_review with the reasons: no name, no section recognised, or low confidence."""
+    """Processed; needs_review with the reasons (no name, no section recognised, or low confidence); or not_a_cv,
+    when a text has none of what every CV has: neither a section nor a way to reach anybody."""
     sections = [
         part for part in ("employment", "education", "skills", "languages", "certifications", "projects")
         if getattr(profile, part)
     ]  # fmt: skip
     confidence = _mean_confidence(profile)
+    if not sections and not (profile.personal_info.email or profile.personal_info.phone):
+        return Assessment(ProcessingStatus.NOT_A_CV, SENTENCES[ProcessingStatus.NOT_A_CV], confidence)
     reasons = []
     if not profile.personal_info.full_name:
         reasons.append("no name was found")

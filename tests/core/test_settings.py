@@ -30,6 +30,13 @@ def empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("DATA_DIR", "/tmp/" + "long/" * 30),
         ("AUTH_SECRET", "short"),
         ("SAMPLE_CVS", "perhaps"),
+        ("MAX_FILE_SIZE", "inf"),
+        ("MAX_FILE_SIZE", "abc"),
+        ("ALLOWED_FILE_TYPES", "pdf,exe"),
+        ("ALLOWED_FILE_TYPES", ","),
+        ("PUBLIC_URL", "http://"),
+        ("DATABASE_URL", "postgresql://localhost:notaport/x"),
+        ("TEXT_EXTRACTION_PROVIDER", "mistral"),
     ],
 )
 def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
@@ -46,6 +53,7 @@ def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, variable: str, 
         ({"DATABASE_URL": "postgresql://localhost/experts"}, "AUTH_SECRET"),
         ({"OPENAI_BASE_URL": "http://localhost:1234/v1"}, "CHAT_MODEL"),
         ({"PROFILE_READER": "agent"}, "PROFILE_READER"),
+        ({"EMBEDDING_MODEL": "text-embedding-3-small"}, "EMBEDDING_MODEL"),
         ({"ADMIN_EMAIL": "admin@example.com"}, "ADMIN_EMAIL"),
     ],
 )
@@ -70,6 +78,16 @@ def test_every_scheme_of_postgres_is_understood(monkeypatch: pytest.MonkeyPatch)
 def test_sizes_are_read_as_people_write_them(monkeypatch: pytest.MonkeyPatch, value: str, size: int) -> None:
     monkeypatch.setenv("MAX_FILE_SIZE", value)
     assert load_settings().max_file_size == size
+
+
+def test_file_types_go_by_their_other_names_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_FILE_TYPES", ".PDF, jpg,tif")
+    assert load_settings().allowed_file_types == ("pdf", "jpeg", "tiff")
+
+
+def test_an_ipv6_host_makes_an_address_that_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOST", "::1")
+    assert load_settings().url == "http://[::1]:8000"
 
 
 def test_secrets_do_not_show_in_the_settings_text(monkeypatch: pytest.MonkeyPatch) -> None:

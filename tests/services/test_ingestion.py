@@ -107,6 +107,35 @@ async def test_a_reader_that_fails_leaves_the_cv_to_be_taken_up_again(
     assert cv.processing_status == "processed"
 
 
+async def test_a_re_reading_that_fails_keeps_what_was_read_before(
+    services: Services, session, make_user
+) -> None:
+    cv_id = await dropped(session, make_user, services.settings)
+    await ingest_cv(services, BuiltinReader(), cv_id)
+    once = await counts(session)
+    cv = await session.get_one(models.CVFile, cv_id, populate_existing=True)
+    cv.processing_status, cv.file_format = "pending", "pdf"  # a reader that has forgotten how
+    await session.commit()
+    await ingest_cv(services, BuiltinReader(), cv_id)
+    cv = await session.get_one(models.CVFile, cv_id, populate_existing=True)
+    assert (cv.processing_status, cv.processed) == ("needs_review", True)
+    assert "could not be read again" in (cv.status_detail or "")
+    assert await counts(session) == once
+
+
+async def test_a_text_without_anything_of_a_cv_is_not_filed_as_a_person(
+    services: Services, session, make_user
+) -> None:
+    words = b"The weather was fine and the bread was good.
+
+Nothing else happened on that day.
+"
+    cv_id = await dropped(session, make_user, services.settings, words, "diary.txt")
+    await ingest_cv(services, BuiltinReader(), cv_id)
+    cv = await session.get_one(models.CVFile, cv_id, populate_existing=True)
+    assert (cv.processing_status, cv.processed) == ("not_a_cv", False)
+
+
 async def test_an_erased_cv_is_not_read(services: Services, session, make_user) -> None:
     cv_id = await dropped(session, make_user, services.settings)
     await session.execute(sa.delete(models.CVFile).where(models.CVFile.id == cv_id))

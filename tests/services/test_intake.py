@@ -12,6 +12,7 @@ from core.errors import AppError, FileEmpty, FileTooLarge, FileTypeNotAccepted, 
 from core.settings import Settings
 from models import CVFile, CVUpload
 from services.access import Caller, Role, load_caller
+from services.erasure import remove_samples, withdraw_cv
 from services.filenames import LONGEST, safe_name, shown_name
 from services.intake import register_cv, register_sample, retry_cv
 from services.queue import JOBS, cv_of
@@ -71,11 +72,26 @@ async def test_the_same_bytes_at_the_same_time_are_one_cv(services: Services, se
     assert len(set(await asyncio.gather(*(drop() for _ in range(4))))) == 1
 
 
-async def test_a_sample_that_somebody_drops_is_no_longer_a_sample(session, make_user, settings) -> None:
+async def test_who_drops_a_sample_and_withdraws_it_does_not_take_it_from_everybody(
+    session, make_user, settings
+) -> None:
     caller = await caller_of(session, make_user)
     sample = await register_sample(session, data=TEXT, filename="sample.txt", settings=settings)
     await register_cv(session, caller, data=TEXT, filename="mine.txt", settings=settings)
+    assert not await withdraw_cv(session, caller, sample.id)
+    assert (await session.get_one(CVFile, sample.id)).is_sample
+
+
+async def test_removing_the_samples_leaves_the_one_that_somebody_handed_in(
+    session, make_user, settings
+) -> None:
+    caller = await caller_of(session, make_user)
+    sample = await register_sample(session, data=TEXT, filename="sample.txt", settings=settings)
+    other = await register_sample(session, data=TEXT + b"more", filename="other.txt", settings=settings)
+    await register_cv(session, caller, data=TEXT, filename="mine.txt", settings=settings)
+    await remove_samples(session)
     assert not (await session.get_one(CVFile, sample.id)).is_sample
+    assert await session.get(CVFile, other.id) is None
 
 
 @pytest.mark.parametrize(
