@@ -126,10 +126,7 @@ async def test_a_re_reading_that_fails_keeps_what_was_read_before(
 async def test_a_text_without_anything_of_a_cv_is_not_filed_as_a_person(
     services: Services, session, make_user
 ) -> None:
-    words = b"The weather was fine and the bread was good.
-
-Nothing else happened on that day.
-"
+    words = b"The weather was fine and the bread was good.\n\nNothing else happened on that day.\n"
     cv_id = await dropped(session, make_user, services.settings, words, "diary.txt")
     await ingest_cv(services, BuiltinReader(), cv_id)
     cv = await session.get_one(models.CVFile, cv_id, populate_existing=True)
