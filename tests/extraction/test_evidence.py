@@ -120,8 +120,13 @@ async def test_the_reader_works_in_a_child_and_gives_the_same_draft() -> None:
     assert await BuiltinReader().read(text) == draft_profile(text)
 
 
-def test_a_profile_without_a_name_or_a_section_needs_review() -> None:
+def test_a_text_without_a_section_or_a_way_to_reach_anybody_is_no_cv() -> None:
     nothing = assess(profile("lorem ipsum dolor sit amet\nconsectetur adipiscing elit"))
+    assert nothing.status == "not_a_cv"
+
+
+def test_a_profile_without_a_name_or_a_section_needs_review() -> None:
+    nothing = assess(profile("write to me at lorem@example.com\nconsectetur adipiscing elit"))
     assert nothing.status == "needs_review"
     assert "no name" in nothing.detail
     assert "no section" in nothing.detail
