@@ -24,6 +24,9 @@ format: $(VENV)/.installed-dev ## put the code into its one form
 	$(BIN)/ruff check --fix -q .
 	$(BIN)/ruff format -q .
 
+bench: $(VENV)/.installed-dev ## the measurements that the code's constants quote
+	$(BIN)/python -m benchmarks.similarity
+
 lock: $(VENV)/.installed-dev ## resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml $(LOCK_OPTIONS) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements.lock $(LOCK_OPTIONS) -o requirements-dev.lock
