@@ -8,7 +8,8 @@ from pydantic import AfterValidator
 LARGEST_ID = 2**63 - 1  # what a bigint column holds
 
 
-def _storable(words: str) -> str:
+def storable_words(words: str) -> str:
+    """The words; ValueError where the database could not hold them."""
     if "\0" in words:
         raise ValueError("a NUL character cannot be used")
     return words
@@ -17,4 +18,4 @@ def _storable(words: str) -> str:
 RowId = Annotated[int, Path(ge=1, le=LARGEST_ID)]
 Limit = Annotated[int, Query(ge=1, le=100)]
 Offset = Annotated[int, Query(ge=0, le=1_000_000_000)]
-Words = Annotated[str, Query(max_length=200), AfterValidator(_storable)]
+Words = Annotated[str, Query(max_length=200), AfterValidator(storable_words)]

@@ -21,7 +21,6 @@ from services.transcripts import transcript_rows
 
 ENDED_BADLY = [s for s in ProcessingStatus if not s.on_its_way and not s.readable]
 SHORTEST_REASON = 3
-NO_REASON = "none given"
 SPOKEN = Message.role.in_(["user", "assistant"])
 
 
@@ -73,7 +72,7 @@ async def list_conversations(
     if since is not None:
         conditions.append(Conversation.last_message_at >= _midnight(since))
     if until is not None:
-        conditions.append(Conversation.last_message_at < _midnight(until + dt.timedelta(days=1)))
+        conditions.append(Conversation.last_message_at <= _last_moment(until))
     if feedback is not None:
         conditions.append(Conversation.id.in_(_with_feedback(feedback)))
     if text and text.strip():
@@ -101,7 +100,7 @@ async def read_transcript(
 ) -> Transcript:
     """A conversation with everything in it. A reading of somebody else's is recorded before it is shown.
 
-    Raises NotFound when it is not the caller's to see.
+    Raises NotFound when it is not the caller's to see, InvalidInput when somebody else's is read for no reason.
     """
     async with database.transaction() as session:
         summary = await conversation_summary(session, caller, conversation_id)
@@ -111,7 +110,7 @@ async def read_transcript(
             actor_id=caller.user_id,
             action="conversation.read",
             subject=f"conversation:{conversation_id}",
-            reason=(reason or "").strip() or NO_REASON,
+            reason=checked_reason(reason),
         )
     async with database.transaction() as session:
         return Transcript(conversation=summary, messages=await transcript_rows(session, conversation_id))
@@ -171,6 +170,11 @@ def _visible(caller: Caller) -> sa.ColumnElement[bool]:
 
 def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
+
+
+def _last_moment(day: dt.date) -> dt.datetime:
+    """To the microsecond, as the database counts; the last day there is has no day after it."""
+    return dt.datetime.combine(day, dt.time.max, tzinfo=dt.UTC)
 
 
 def _with_feedback(wanted: Literal["up", "down", "any"]) -> sa.Select[int]:

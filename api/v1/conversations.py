@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
+from pydantic import AfterValidator
 
 from api.caller import CurrentCaller
-from api.fields import LARGEST_ID, Limit, Offset, Words
+from api.fields import LARGEST_ID, Limit, Offset, Words, storable_words
 from api.route import ApiRoute
 from api.state import database_of
 from schemas.paging import Page
@@ -16,7 +17,11 @@ from services import review
 
 router = APIRouter(prefix="/conversations", route_class=ApiRoute, tags=["conversations"])
 
-Reason = Annotated[str, Query(max_length=500, description="For admins: why this is read. It is recorded.")]
+Reason = Annotated[
+    str,
+    Query(max_length=500, description="Why an admin reads another's conversation. It is recorded."),
+    AfterValidator(storable_words),
+]
 
 
 @router.get("")
@@ -47,5 +52,8 @@ async def list_conversations(
 async def get_conversation(
     request: Request, caller: CurrentCaller, conversation_id: UUID, reason: Reason | None = None
 ) -> Transcript:
-    """A conversation with its tool calls, results and feedback. An admin's reading of another's is recorded."""
+    """A conversation with its tool calls, results and feedback.
+
+    An admin reads another's only with a `reason`, and the reading is recorded; one's own needs none.
+    """
     return await review.read_transcript(database_of(request), caller, conversation_id, reason=reason)

@@ -111,6 +111,25 @@ async def test_an_admins_reading_is_recorded_with_its_reason(client, session, ma
     assert event.subject == f"conversation:{conversation.uuid}"
 
 
+@pytest.mark.parametrize("reason", [None, "", " ", "no", "a\0b", "why\0not"])
+async def test_an_admin_reads_anothers_only_with_a_reason(client, session, make_user, as_user, talk, reason):
+    admin, conversation = await make_user(role="admin"), await talk(await make_user())
+    asked = {} if reason is None else {"reason": reason}
+    answer = await client.get(f"{LIST}/{conversation.uuid}", params=asked, headers=as_user(admin))
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_input")
+    assert "reason" in answer.json()["detail"]
+    assert "Kubernetes" not in answer.text
+    assert await events(session, "conversation.read") == []
+
+
+async def test_the_first_and_the_last_day_there_is_are_days(client, make_user, as_user, talk):
+    user = await make_user()
+    await talk(user)
+    days = {"since": "0001-01-01", "until": "9999-12-31"}
+    page = await client.get(LIST, params=days, headers=as_user(user))
+    assert (page.status_code, page.json()["total"]) == (200, 1)
+
+
 async def test_an_admins_look_at_the_list_is_recorded_without_the_words(client, session, make_user, as_user):
     admin = await make_user(role="admin")
     await client.get(LIST, params={"text": "Ana Example"}, headers=as_user(admin))
