@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus
 from pathlib import Path
@@ -13,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
@@ -30,6 +32,8 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+# Of Markdown, what the assistant's sentences use: bold words, and a backslash before a sign that stands for itself.
+MARKED = re.compile(r"\*\*(?=\S)(?P<bold>(?:\\.|[^*\\\n])+)(?<=\S)\*\*|\\(?P<sign>[!-/:-@\[-`{-~])")
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
@@ -58,6 +62,17 @@ def pretty(content: str) -> str:
         return content
 
 
+def said(text: str) -> Markup:
+    """The assistant's words as HTML: everything is escaped, bold is bold, other marks stay as they are."""
+    shown, end = Markup(), 0
+    for mark in MARKED.finditer(text):
+        shown += text[end : mark.start()]
+        bold = mark["bold"]
+        shown += Markup("<strong>{}</strong>").format(said(bold)) if bold else mark["sign"]
+        end = mark.end()
+    return shown + text[end:]
+
+
 def query(request: Request, **changes: Any) -> str:
     """This page's query with some parameters changed; empty ones are left out."""
     parameters = {**request.query_params, **changes}
@@ -71,7 +86,7 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-TEMPLATES.filters |= {"when": when, "size": size, "words": words, "pretty": pretty}
+TEMPLATES.filters |= {"when": when, "size": size, "words": words, "pretty": pretty, "said": said}
 TEMPLATES.globals["query"] = query
 
 

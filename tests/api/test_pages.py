@@ -114,6 +114,32 @@ async def test_a_transcript_opens_only_with_a_reason(browser, session, admin, co
     assert (event.actor_id, event.action, event.reason) == (admin.id, "conversation.read", "complaint 12")
 
 
+@pytest.mark.parametrize(
+    ("spoken", "shown"),
+    [
+        ("**Ana <i>Example</i>** fits.", "<strong>Ana &lt;i&gt;Example&lt;/i&gt;</strong> fits."),
+        (r"A \*star\* and **C\#**", "A *star* and <strong>C#</strong>"),
+        ("2 ** 3 is **not closed", "2 ** 3 is **not closed"),
+        ('**<img src=x onerror="a">**', "<strong>&lt;img src=x onerror=&#34;a&#34;&gt;</strong>"),
+        (r"\<script>", "&lt;script&gt;"),
+    ],
+)
+async def test_a_transcript_shows_the_assistants_bold_words_bold_and_nothing_else_as_markup(
+    browser, session, conversation, spoken, shown
+):
+    await record_answer(session, conversation, message_id=uuid4(), text=spoken)
+    await session.commit()
+    page = await browser("POST", f"/admin/conversations/{conversation.uuid}", reason="complaint 12")
+    assert f'<div class="said">{shown}</div>' in page.text
+
+
+async def test_a_transcript_shows_a_users_own_asterisks(browser, session, conversation):
+    await record_user_message(session, conversation, message_id=uuid4(), text="**very** <b>")
+    await session.commit()
+    page = await browser("POST", f"/admin/conversations/{conversation.uuid}", reason="complaint 12")
+    assert '<div class="said">**very** &lt;b&gt;</div>' in page.text
+
+
 async def test_conversations_are_filtered_and_empty_fields_filter_nothing(browser, conversation):
     nothing = "/admin/conversations?text=&user=&feedback=&since=&until="
     assert str(conversation.uuid) in (await browser("GET", nothing)).text
@@ -122,6 +148,12 @@ async def test_conversations_are_filtered_and_empty_fields_filter_nothing(browse
     )
     empty = (await browser("GET", "/admin/conversations?feedback=up")).text
     assert "No conversation fits" in empty
+
+
+async def test_the_last_day_there_is_can_be_filtered_by(browser, conversation):
+    page = await browser("GET", "/admin/conversations?since=0001-01-01&until=9999-12-31")
+    assert page.status_code == 200
+    assert str(conversation.uuid) in page.text
 
 
 @pytest.mark.parametrize("query", ["text=%00", "page=0", "page=x"])
