@@ -11,6 +11,7 @@ from api.state import database_of
 from core.errors import AppError
 from services import user_management
 from services.access import Role
+from services.accounts import user_by_id
 
 router = APIRouter(prefix="/admin/users", route_class=PageRoute, include_in_schema=False)
 
@@ -38,9 +39,8 @@ async def set_password(
 ) -> Response:
     try:
         async with database_of(request).transaction() as session:
-            user, chosen = await user_management.reset_password(
-                session, admin, user_id, password=password or None
-            )
+            user = await user_by_id(session, user_id)
+            _, chosen = await user_management.reset_password(session, admin, user, password=password or None)
     except AppError as error:
         return await _page(request, admin, error=error)
     if password:
@@ -52,7 +52,8 @@ async def set_password(
 async def set_role(request: Request, admin: CurrentAdmin, user_id: RowId, role: Field = "") -> Response:
     try:
         async with database_of(request).transaction() as session:
-            await user_management.change_role(session, admin, user_id, role=role)
+            user = await user_by_id(session, user_id)
+            await user_management.change_role(session, admin, user, role=role)
     except AppError as error:
         return await _page(request, admin, error=error)
     return go_to("/admin/users?done=role")
@@ -71,7 +72,8 @@ async def enable(request: Request, admin: CurrentAdmin, user_id: RowId) -> Respo
 async def _set_active(request: Request, admin: CurrentAdmin, user_id: int, *, active: bool) -> Response:
     try:
         async with database_of(request).transaction() as session:
-            await user_management.change_active(session, admin, user_id, active=active)
+            user = await user_by_id(session, user_id)
+            await user_management.change_active(session, admin, user, active=active)
     except AppError as error:
         return await _page(request, admin, error=error)
     return go_to(f"/admin/users?done={'enabled' if active else 'disabled'}")
