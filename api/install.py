@@ -11,18 +11,10 @@ from api.admin import conversations as admin_conversations
 from api.pages import FOLDER, PageRoute, go_to
 from api.problems import add_problem_handlers
 from api.v1 import auth, chat, conversations, cv, search, upload
-from orchestrator.turn import Orchestrator
-from services.runtime import Services
 
 V1 = (auth.router, upload.router, cv.router, search.router, chat.router, conversations.router)
 PAGES = (overview.router, admin_conversations.router, cvs.router, users.router, account.router)
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-
-
-def install_api(app: FastAPI, services: Services, orchestrator: Orchestrator) -> None:
-    """Add all routes and error handlers, for an application whose parts are already built."""
-    app.state.services, app.state.orchestrator = services, orchestrator
-    add_routes(app)
 
 
 def add_routes(app: FastAPI) -> None:

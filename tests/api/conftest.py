@@ -6,7 +6,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from api import install_api
+from api import add_routes
 from core.security import issue_token
 from models import User
 from orchestrator.turn import Orchestrator
@@ -18,7 +18,8 @@ HOME = "http://experts.test"
 @pytest.fixture
 def app(services: Services) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    install_api(app, services, Orchestrator(services))
+    add_routes(app)
+    app.state.services, app.state.orchestrator = services, Orchestrator(services)
     return app
 
 
