@@ -58,7 +58,7 @@ class Relaxation(BaseModel):
 
 class SearchAnswer(BaseModel):
     """`total` people meet every required criterion and no exclusion, out of `people` who have a readable CV;
-    `unread` CVs are still on their way."""
+    `unread` CVs, samples among them, are still on their way and were not read before."""
 
     run_id: UUID
     question: str

@@ -14,6 +14,13 @@ from services.places import city_key, place_tables
 from services.vocabulary import canonical_skill, language_code
 from services.words import fold
 
+# A CV that was read stays searchable while it is read again, whatever its status says.
+SEARCHABLE = sa.and_(CVFile.processed, CVFile.is_current)
+UNREAD = sa.and_(
+    CVFile.processing_status.in_([status.value for status in ProcessingStatus if status.on_its_way]),
+    sa.not_(CVFile.processed),
+)
+
 
 def stated(wish: str, words: str) -> sa.ColumnElement[bool]:
     """The condition that a CV states `words` under `wish`, one of CONDITIONS.

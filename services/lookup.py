@@ -13,7 +13,7 @@ from schemas.cv import SENTENCES, CVAnswer, ProcessingStatus
 from schemas.lookup import CVSummary, OwnUpload, UploadRecord
 from schemas.paging import Page
 from services.access import Caller, Permission, readable_cv, require, visible_cvs
-from services.cv_filters import stated
+from services.cv_filters import SEARCHABLE, UNREAD, stated
 
 ON_THEIR_WAY = [status for status in ProcessingStatus if status.on_its_way]
 WHO = (PersonalInfo.full_name, PersonalInfo.professional_title, PersonalInfo.location)
@@ -22,8 +22,8 @@ WHO = (PersonalInfo.full_name, PersonalInfo.professional_title, PersonalInfo.loc
 class CorpusCounts(NamedTuple):
     """How much can be searched, and how much is still coming."""
 
-    people: int  # who have a CV that is read
-    unread: int  # CVs on their way, samples among them
+    people: int  # who have a current CV that is read
+    unread: int  # CVs on their way and not read before, samples among them
     unread_samples: int
 
 
@@ -98,12 +98,11 @@ async def my_uploads(session: AsyncSession, caller: Caller) -> list[OwnUpload]:
 
 async def corpus_counts(session: AsyncSession) -> CorpusCounts:
     """How many people can be found, and how many CVs are still on their way."""
-    on_its_way = CVFile.processing_status.in_(ON_THEIR_WAY) & ~CVFile.processed
     counts = await session.execute(
         sa.select(
-            sa.func.count(sa.distinct(CVFile.person_id)).filter(CVFile.processed),
-            sa.func.count().filter(on_its_way),
-            sa.func.count().filter(on_its_way & CVFile.is_sample),
+            sa.func.count(sa.distinct(CVFile.person_id)).filter(SEARCHABLE),
+            sa.func.count().filter(UNREAD),
+            sa.func.count().filter(UNREAD, CVFile.is_sample),
         )
     )
     return CorpusCounts(*counts.one())

@@ -12,13 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Corpus, CVFile
 from schemas.criteria import Criterion
-from schemas.cv import ProcessingStatus
+from services.cv_filters import SEARCHABLE, UNREAD
 from services.search.filters import graded
 from services.search.lexicon import Lexicon
 from services.search.ranking import PARTLY_EXCLUDES, WEIGHTS
 
 POOL = 2_000  # people that are ranked; the totals count all
-READABLE = [status.value for status in ProcessingStatus if status.readable]
 Grades = Mapping[int, int]  # cv id: grade
 
 
@@ -30,7 +29,7 @@ class CorpusState:
     key: tuple[object, ...]  # changes with every change of a searchable CV
     model: str
     people: int
-    unread: int
+    unread: int  # samples among them
     unread_samples: int
     embeddings: int  # about how many passages have one
 
@@ -57,10 +56,10 @@ class Membership:
 
 
 def readable_people() -> Any:
-    """Everybody who has a current readable CV, with that CV."""
+    """Everybody who has a current CV that was read, with that CV."""
     return (
         sa.select(CVFile.person_id.label("person"), CVFile.id.label("cv"))
-        .where(CVFile.is_current, CVFile.processed, CVFile.processing_status.in_(READABLE))
+        .where(SEARCHABLE)
         .distinct(CVFile.person_id)
         .order_by(CVFile.person_id, CVFile.id.desc())
     )
@@ -69,7 +68,6 @@ def readable_people() -> Any:
 @cache
 def _state_statement() -> Any:
     people = readable_people().subquery()
-    waiting = CVFile.processing_status.in_(["pending", "processing"])
     size = sa.text(
         "(SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'passage_embeddings'::regclass)"
     )
@@ -78,8 +76,8 @@ def _state_statement() -> Any:
         Corpus.updated_at,
         Corpus.embedding_model,
         sa.select(sa.func.count()).select_from(people).scalar_subquery(),
-        sa.select(sa.func.count()).where(waiting, sa.not_(CVFile.is_sample)).scalar_subquery(),
-        sa.select(sa.func.count()).where(waiting, CVFile.is_sample).scalar_subquery(),
+        sa.select(sa.func.count()).where(UNREAD).scalar_subquery(),
+        sa.select(sa.func.count()).where(UNREAD, CVFile.is_sample).scalar_subquery(),
         size,
     ).where(Corpus.id == 1)
 

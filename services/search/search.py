@@ -87,7 +87,9 @@ async def compare_people(
 
 
 async def stored_answer(session: AsyncSession, caller: Caller, run_id: UUID) -> SearchAnswer:
-    """The answer of an earlier run, as it was given. Raises NotFound when it is not the caller's to see."""
+    """The answer of an earlier run, as it was given. Raises NotAllowed for who may not search (any more), NotFound
+    when it is not the caller's to see."""
+    require(caller, Permission.SEARCH)
     return SearchAnswer.model_validate((await _run(session, caller, run_id)).answer)
 
 

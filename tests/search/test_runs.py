@@ -12,6 +12,7 @@ from core.errors import InvalidInput, NotAllowed, NotFound
 from models import CVFile, SearchRun
 from schemas.criteria import Bounds, Criterion
 from schemas.results import SearchAnswer, SearchRequest
+from services.access import Caller, Role
 from services.search.search import compare_people, search_experts, stored_answer
 from tests.search.conftest import MakeCV, Search
 
@@ -107,6 +108,16 @@ async def test_a_run_is_kept_for_its_owner_and_for_admins(
     assert (run.question, run.person_ids, run.corpus_version) == (
         "Go", [answer.results[0].person_id], answer.corpus_version,
     )  # fmt: skip
+
+
+async def test_who_may_not_search_any_more_reads_no_stored_run(
+    make_cv: MakeCV, search: Search, recruiter: Any, session: AsyncSession
+) -> None:
+    await make_cv(full_name="Anna", skills=["Go"])
+    answer = await search("Go")
+    demoted = Caller(recruiter.user_id, recruiter.email, Role.CANDIDATE)
+    with pytest.raises(NotAllowed):
+        await stored_answer(session, demoted, answer.run_id)
 
 
 async def test_people_are_compared_on_the_wishes_of_a_run_or_of_a_question(
