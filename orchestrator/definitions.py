@@ -1,21 +1,25 @@
-"""Loads agents/*.md: head and instructions become an agent of the SDK. Adding an agent needs no Python."""
+"""Loads and checks agents/*.md: head and instructions of each agent. Adding an agent needs no Python.
 
-from collections.abc import Mapping
+Nothing here loads the Agents SDK, so that a start can check the files first; orchestrator.building makes agents.
+"""
+
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 from typing import Any
 
-from agents import Agent, AgentOutputSchema, Model, ModelSettings, RunContextWrapper
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from core.errors import SettingsProblem
 from schemas.draft import ProfileDraft
-from tools.caller import TurnContext
-from tools.registry import TOOLS, tool_named
+from tools.names import TOOL_NAMES
 
 AGENTS_FOLDER = Path(__file__).resolve().parent.parent / "agents"
 OUTPUT_SCHEMAS: Mapping[str, type[BaseModel]] = {"ProfileDraft": ProfileDraft}
+MAIN_AGENT = "orchestrator"
+PROFILE_AGENT = "profile_reader"
+FACTS = frozenset({"role"})  # what instructions may name as `$role`; nothing that a user or a CV wrote
 FENCE = "---"
 
 
@@ -44,13 +48,21 @@ def load_definitions(folder: Path = AGENTS_FOLDER) -> dict[str, AgentDefinition]
     """All agents by name. Raises SettingsProblem with a sentence that names the file and what is wrong."""
     definitions: dict[str, AgentDefinition] = {}
     for file in sorted(folder.glob("*.md")):
-        definition = parse_definition(file.read_text(encoding="utf-8"), file.name)
+        definition = parse_definition(_text_of(file), file.name)
         if definition.head.name in definitions:
             raise SettingsProblem(f"agents/{file.name}: there is another agent named {definition.head.name}.")
         definitions[definition.head.name] = definition
     for definition in definitions.values():
         _check_names(definition, definitions)
     return definitions
+
+
+def check_definitions(folder: Path = AGENTS_FOLDER) -> None:
+    """Raises SettingsProblem, naming the file, when an agent is missing or its file has a mistake."""
+    definitions = load_definitions(folder)
+    for name in (MAIN_AGENT, PROFILE_AGENT):
+        if name not in definitions:
+            raise SettingsProblem(f"agents/{name}.md: there is no agent named {name}.")
 
 
 def parse_definition(text: str, file: str) -> AgentDefinition:
@@ -66,47 +78,23 @@ def parse_definition(text: str, file: str) -> AgentDefinition:
         raise SettingsProblem(f"agents/{file}: {where}: {first['msg']}.") from None
     if not parts[2].strip():
         raise SettingsProblem(f"agents/{file}: it has no instructions.")
+    unknown = sorted(set(Template(parts[2]).get_identifiers()) - FACTS)
+    if unknown:
+        raise SettingsProblem(f"agents/{file}: there is no ${unknown[0]} to name. There is: $role.")
     return AgentDefinition(head, parts[2].strip(), file)
 
 
-def build_agent(
-    name: str,
-    definitions: Mapping[str, AgentDefinition],
-    *,
-    model: Model,
-    settings: ModelSettings,
-) -> Agent[TurnContext]:
-    """The SDK's agent, with the agents that it may ask as tools."""
-    definition = definitions[name]
-    head = definition.head
-    template = Template(definition.instructions)
-
-    def instructions(run: RunContextWrapper[TurnContext], _agent: Agent[TurnContext]) -> str:
-        return template.safe_substitute(facts_of(run.context))
-
-    helpers = [build_agent(helper, definitions, model=model, settings=settings) for helper in head.agents]
-    return Agent(
-        name=name,
-        instructions=instructions,
-        tools=[
-            *(tool_named(tool) for tool in head.tools),
-            *(helper.as_tool(helper.name, definitions[helper.name].head.description) for helper in helpers),
-        ],
-        output_type=AgentOutputSchema(OUTPUT_SCHEMAS[head.output]) if head.output else None,
-        model=model,
-        model_settings=settings.resolve(ModelSettings(temperature=head.temperature)),
-    )
-
-
-def facts_of(turn: TurnContext | None) -> dict[str, str]:
-    """What instructions may name as `$role`; nothing that a user or a CV wrote."""
-    return {} if turn is None else {"role": turn.role.value}
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise SettingsProblem(f"agents/{file.name}: it cannot be read as text.") from None
 
 
 def _check_names(definition: AgentDefinition, definitions: Mapping[str, AgentDefinition]) -> None:
     head = definition.head
-    known: dict[str, tuple[list[str], Mapping[str, Any]]] = {
-        "tool": (head.tools, TOOLS),
+    known: dict[str, tuple[list[str], Collection[str]]] = {
+        "tool": (head.tools, TOOL_NAMES),
         "agent": (head.agents, definitions),
         "output schema": ([head.output] if head.output else [], OUTPUT_SCHEMAS),
     }

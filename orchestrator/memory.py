@@ -1,7 +1,7 @@
 """What the model remembers: the Agents SDK's session over the same rows that the page shows."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -10,6 +10,7 @@ from agents.memory import SessionSettings
 from agents.run_config import CallModelData, ModelInputData
 
 from models import Attachment, Message
+from orchestrator.steps import StartedCall
 from services.conversations import (
     attachments_of_all,
     link_cvs,
@@ -18,7 +19,7 @@ from services.conversations import (
     record_tool_call,
     record_tool_result,
 )
-from tools.caller import TurnContext
+from tools.caller import StepRecord, TurnContext
 
 MOST_ROWS = 80  # of a conversation, read back for one turn
 MOST_CHARACTERS = 60_000  # of them, so that a long conversation still fits a small model
@@ -36,6 +37,7 @@ class RowMemory:
         self.session_id = str(turn.conversation_id)
         self._turn = turn
         self._run_id = run_id
+        self._stored: set[tuple[str, str]] = set()  # kind and call id of the rows written
 
     async def get_items(self, limit: int | None = None) -> list[TResponseInputItem]:
         """What was said before this turn, oldest first."""
@@ -63,6 +65,16 @@ class RowMemory:
                     message_id=uuid5(self._run_id, f"{kind}:{call_id}"),
                 )
                 await link_cvs(session, row, turn.cv_ids)
+        self._stored.update((str(item["type"]), str(item["call_id"])) for item in calls)
+
+    async def add_missing(self, calls: Iterable[StartedCall]) -> None:
+        """Store the calls that the SDK did not come to hand over because the run was stopped or failed."""
+        items: list[Any] = []
+        for call in calls:
+            if call.output is None:
+                self._turn.steps[call.call_id] = StepRecord(None, STOPPED, failed=True, duration_ms=0)
+            items += _items(call)
+        await self.add_items([item for item in items if (item["type"], item["call_id"]) not in self._stored])
 
     async def pop_item(self) -> TResponseInputItem | None:
         """The history is append-only: nothing is taken back."""
@@ -84,7 +96,17 @@ class RowMemory:
         return ui
 
 
+STOPPED = "stopped before it was done"
 RECORD = {"function_call": record_tool_call, "function_call_output": record_tool_result}
+
+
+def _items(call: StartedCall) -> list[dict[str, str]]:
+    """The call and its result as the SDK would have handed them over."""
+    output = json.dumps({"error": STOPPED}) if call.output is None else call.output
+    return [
+        {"type": "function_call", "call_id": call.call_id, "name": call.tool, "arguments": call.arguments},
+        {"type": "function_call_output", "call_id": call.call_id, "output": output},
+    ]
 
 
 def remembered(

@@ -12,7 +12,8 @@ from agents.exceptions import AgentsException
 
 from core.log import get_logger
 from core.settings import Settings
-from orchestrator.definitions import build_agent, load_definitions
+from orchestrator.building import build_agent
+from orchestrator.definitions import PROFILE_AGENT, load_definitions
 from orchestrator.memory import portable_input
 from orchestrator.providers import Connection, connect
 from schemas.document import ReadDocument
@@ -20,7 +21,6 @@ from schemas.draft import ProfileDraft
 from services.extraction.builtin import BuiltinReader
 from services.extraction.reader import ProfileReader
 
-AGENT = "profile_reader"
 LONGEST_DOCUMENT = 60_000  # characters; the built-in reader takes longer ones
 log = get_logger(__name__)
 
@@ -35,19 +35,26 @@ class AgentReader:
     ) -> None:
         connection = connect(settings) if model is None else Connection(model, ModelSettings())
         definitions = load_definitions()
-        self._agent = build_agent(AGENT, definitions, model=connection.model, settings=connection.settings)
-        self._most_turns = definitions[AGENT].head.max_turns
+        self._agent = build_agent(
+            PROFILE_AGENT, definitions, model=connection.model, settings=connection.settings
+        )
+        self._most_turns = definitions[PROFILE_AGENT].head.max_turns
         self._fallback = fallback or BuiltinReader()
 
     async def read(self, document: ReadDocument) -> ProfileDraft:
-        """A draft whose pointers are not checked yet."""
+        """A draft whose pointers are not checked yet; its `read_by` names the reader that made it."""
         if len(document.text) > LONGEST_DOCUMENT:
-            return await self._fallback.read(document)
+            return await self._read_otherwise(document)
         try:
-            return await self._ask(numbered(document))
+            draft = await self._ask(numbered(document))
         except (AgentsException, openai.OpenAIError) as problem:
             log.warning("the model did not read a CV (%s); the built-in reader does", type(problem).__name__)
-            return await self._fallback.read(document)
+            return await self._read_otherwise(document)
+        return draft.model_copy(update={"read_by": self.name})
+
+    async def _read_otherwise(self, document: ReadDocument) -> ProfileDraft:
+        draft = await self._fallback.read(document)
+        return draft.model_copy(update={"read_by": self._fallback.name})
 
     async def _ask(self, lines: str) -> ProfileDraft:
         config = RunConfig(

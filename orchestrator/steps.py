@@ -3,6 +3,7 @@
 
 import asyncio
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from agents import RunHooks, RunResultStreaming
@@ -15,22 +16,36 @@ from tools.caller import TurnContext
 from tools.registry import TOOLS
 
 
+@dataclass(slots=True)
+class StartedCall:
+    """A tool call as the model made it; `output` is None while it has not returned."""
+
+    call_id: str
+    tool: str
+    arguments: str
+    output: str | None = None
+
+
 class StepHooks(RunHooks[TurnContext]):
-    """Reports each tool call when it starts and when it ends, and the cards that it shows."""
+    """Reports each tool call when it starts and when it ends, and the cards that it shows; keeps `calls` by id."""
 
     def __init__(self, events: asyncio.Queue[Event | None]) -> None:
         self._events = events
         self._cards = 0
+        self.calls: dict[str, StartedCall] = {}
 
     async def on_tool_start(self, context: Any, agent: Any, tool: Tool) -> None:
         if isinstance(context, ToolContext):
             spec = TOOLS.get(tool.name)
             title = spec.title if spec else tool.name
             call_id, arguments = context.tool_call_id, _arguments(context.tool_arguments)
+            self.calls[call_id] = StartedCall(call_id, tool.name, context.tool_arguments or "{}")
             self._events.put_nowait(StepStarted(call_id, tool.name, title, arguments))
 
     async def on_tool_end(self, context: Any, agent: Any, tool: Tool, result: object) -> None:
         turn: TurnContext = context.context
+        if call := self.calls.get(context.tool_call_id):
+            call.output = str(result)
         step = turn.steps.get(context.tool_call_id)
         if step is not None:
             self._events.put_nowait(

@@ -5,6 +5,7 @@ that is a language model fills the very same models.
 """
 
 from pydantic import BaseModel, Field
+from pydantic.json_schema import SkipJsonSchema
 
 
 class Pointer(BaseModel):
@@ -77,3 +78,5 @@ class ProfileDraft(BaseModel):
     certifications: list[CertificationDraft] = []
     projects: list[ProjectDraft] = []
     languages: list[LanguageDraft] = []
+    # Who made this draft, where it was not the reader that was asked. Set by code: a model is not shown the field.
+    read_by: SkipJsonSchema[str | None] = None

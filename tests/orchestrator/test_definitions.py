@@ -1,5 +1,7 @@
 """agents/*.md: what is there loads, and a mistake is named."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,9 @@ from agents import ModelSettings
 from agents.testing import ScriptedModel
 
 from core.errors import SettingsProblem
-from orchestrator.definitions import AGENTS_FOLDER, build_agent, load_definitions, parse_definition
+from orchestrator.building import build_agent
+from orchestrator.definitions import AGENTS_FOLDER, check_definitions, load_definitions, parse_definition
+from tools.names import TOOL_NAMES
 from tools.registry import TOOLS
 
 HEAD = "---\nname: helper\ndescription: Helps.\n{more}---\nYou help.\n"
@@ -50,6 +54,7 @@ def test_an_agent_is_added_by_a_file_alone(tmp_path: Path) -> None:
         ("agents: [helper]\n", "the agent asks itself"),
         ("colour: red\n", "colour: Extra inputs are not permitted"),
         ("max_turns: many\n", "max_turns:"),
+        ("temperature: hot\n", "temperature:"),
         ("just words\n", "'just words' is neither 'key: value' nor '- item'"),
     ],
 )
@@ -77,3 +82,41 @@ def test_two_agents_of_one_name_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(SettingsProblem, match="another agent named helper"):
         load_definitions(tmp_path)
+
+
+def test_the_names_that_are_checked_are_those_of_the_tools() -> None:
+    assert sorted(TOOL_NAMES) == sorted(TOOLS)
+
+
+def test_the_agents_of_the_product_are_in_order() -> None:
+    check_definitions()
+
+
+def test_checking_them_does_not_load_the_agents_sdk() -> None:
+    check = "import sys; from orchestrator.definitions import check_definitions as check; check()"
+    code = f"{check}; assert not {{'agents', 'openai'}} & set(sys.modules)"
+
+    subprocess.run([sys.executable, "-c", code], cwd=AGENTS_FOLDER.parent, check=True)
+
+
+def test_a_missing_agent_is_named(tmp_path: Path) -> None:
+    (tmp_path / "orchestrator.md").write_text(
+        "---\nname: orchestrator\ndescription: Main.\n---\nYou are main.\n"
+    )
+
+    with pytest.raises(SettingsProblem, match=r"agents/profile_reader\.md"):
+        check_definitions(tmp_path)
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "helper.md").write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(SettingsProblem, match=r"agents/helper\.md: it cannot be read as text"):
+        load_definitions(tmp_path)
+
+
+def test_a_fact_that_instructions_cannot_know_is_named() -> None:
+    text = HEAD.format(more="").replace("You help.", "You help a $roll.")
+
+    with pytest.raises(SettingsProblem, match=r"agents/x\.md: there is no \$roll"):
+        parse_definition(text, "x.md")

@@ -42,7 +42,7 @@ async def test_what_the_model_points_at_becomes_the_draft(settings: Settings) ->
     )
     agent, model = reader(settings, [assistant_message(draft.model_dump_json())])
 
-    assert await agent.read(document()) == draft
+    assert await agent.read(document()) == draft.model_copy(update={"read_by": "agent"})
     assert model.calls[0].tools == []
     assert model.calls[0].output_schema is not None
 
@@ -68,7 +68,18 @@ async def test_a_value_that_the_model_made_up_is_dropped_by_code(settings: Setti
 async def test_an_answer_that_is_no_profile_falls_back(settings: Settings) -> None:
     agent, _ = reader(settings, [assistant_message("I would rather talk.")])
 
-    assert (await agent.read(document())).personal_info.full_name == Pointer(line=0)
+    read = await agent.read(document())
+
+    assert read.personal_info.full_name == Pointer(line=0)
+    assert read.read_by == "other"
+
+
+async def test_a_model_cannot_say_who_read(settings: Settings) -> None:
+    pretended = ProfileDraft().model_dump_json(exclude={"read_by"})[:-1] + ', "read_by": "builtin"}'
+    agent, model = reader(settings, [assistant_message(pretended)])
+
+    assert (await agent.read(document())).read_by == "agent"
+    assert "read_by" not in json.dumps(model.calls[0].output_schema.json_schema())
 
 
 async def test_a_document_too_long_for_a_model_falls_back(settings: Settings) -> None:
@@ -78,5 +89,8 @@ async def test_a_document_too_long_for_a_model_falls_back(settings: Settings) ->
         text=text, pages=(PageSpan(1, 0, len(text)),), lines=(TextLine(page=1, start=0, end=len(text)),)
     )
 
-    assert (await agent.read(long)).personal_info.full_name == Pointer(line=0)
+    read = await agent.read(long)
+
+    assert read.personal_info.full_name == Pointer(line=0)
+    assert read.read_by == "other"
     assert model.calls == ()
