@@ -1,6 +1,6 @@
 """Criteria in their normal form: values as the database holds them, words as a person reads them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from core.errors import InvalidInput
 from schemas.criteria import Criterion
@@ -74,11 +74,29 @@ def numbered(criteria: Iterable[Criterion]) -> list[Criterion]:
 def normalised(criteria: Iterable[Criterion]) -> list[Criterion]:
     """Criteria that came from outside, checked and in normal form.
 
-    Raises InvalidInput, naming the criterion, for one that cannot be checked in a CV.
+    Raises InvalidInput, naming the criterion, for one that cannot be checked in a CV or that another one denies.
     """
     result = [_normal(criterion) for criterion in criteria]
+    check_agreement(result)
     ids = [criterion.id for criterion in result]
     return result if len(set(ids)) == len(ids) and all(ids) else numbered(result)
+
+
+def check_agreement(criteria: Sequence[Criterion]) -> None:
+    """Raise InvalidInput where something is wished for and all that would show it is excluded."""
+    denied: dict[str, set[str]] = {}
+    for criterion in criteria:
+        if criterion.importance == "excluded":
+            denied.setdefault(_aspect(criterion), set()).update(criterion.value or [""])
+    for wish in criteria:
+        if wish.importance != "excluded" and set(wish.value or [""]) <= denied.get(_aspect(wish), set()):
+            raise InvalidInput(
+                f"The question contradicts itself: “{wish.text}” is both wished for and excluded."
+            )
+
+
+def _aspect(criterion: Criterion) -> str:
+    return f"{criterion.kind} {criterion.tense} {criterion.bounds}"
 
 
 def _normal(criterion: Criterion) -> Criterion:

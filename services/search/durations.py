@@ -1,6 +1,5 @@
 """Numbers of years in a question: "5+ years", "less than 4 years", "zwischen 3 und 5 Jahren"."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -8,7 +7,7 @@ from schemas.criteria import Bounds
 from services.search.cues import numbers, phrases_of
 from services.words import Word
 
-NUMBER = re.compile(r"\d{1,2}")
+MOST_YEARS = 999_999.0  # no career reaches it: a longer number is kept as a bound that nobody meets
 LONGEST_PREFIX = 4
 
 
@@ -20,10 +19,9 @@ class Duration(NamedTuple):
 def duration_at(text: str, words: Sequence[Word], index: int) -> Duration | None:
     """The duration that begins with word `index`, or None."""
     kind, at = _prefix(words, index)
-    low = _number(words, at)
+    low, at = _number(text, words, at)
     if low is None:
         return None
-    at += 1
     plus = "+" in text[words[at - 1].end : words[at].start if at < len(words) else len(text)][:2]
     high, at = _upper(text, words, at, between=kind == "between")
     if at >= len(words) or not _is_years(words[at]):
@@ -49,11 +47,35 @@ def _longest(words: Sequence[Word], index: int, phrases: frozenset[tuple[str, ..
     return 0
 
 
-def _number(words: Sequence[Word], index: int) -> float | None:
+def _number(text: str, words: Sequence[Word], index: int) -> tuple[float | None, int]:
+    """The number that begins with a word ("5", "five", "2.5", "1,000"), and the index behind it."""
     if index >= len(words):
-        return None
+        return None, index
     folded = words[index].folded
-    return float(folded) if NUMBER.fullmatch(folded) and folded.isascii() else numbers().get(folded)
+    if not is_digits(folded):
+        return numbers().get(folded), index + 1
+    digits, at = folded, index + 1
+    while at < len(words) and is_digits(words[at].folded):
+        sign = text[words[at - 1].end : words[at].start]
+        if sign not in (".", ","):
+            break
+        thousands = len(words[at].folded) == 3
+        digits += words[at].folded if thousands else f".{words[at].folded}"
+        at += 1
+        if not thousands:
+            break
+    whole, _, part = digits.partition(".")
+    long = len(whole.lstrip("0")) > len(f"{MOST_YEARS:.0f}")
+    return (MOST_YEARS if long else float(f"{whole}.{part[:3]}")), at
+
+
+def is_digits(folded: str) -> bool:
+    return folded.isascii() and folded.isdigit()
+
+
+def is_number(folded: str) -> bool:
+    """Whether a word is a number, in digits or in words."""
+    return is_digits(folded) or folded in numbers()
 
 
 def _upper(text: str, words: Sequence[Word], at: int, *, between: bool) -> tuple[float | None, int]:
@@ -61,14 +83,16 @@ def _upper(text: str, words: Sequence[Word], at: int, *, between: bool) -> tuple
     if at >= len(words):
         return None, at
     gap = text[words[at - 1].end : words[at].start].strip()
-    if gap in ("-", "–", "—") and (high := _number(words, at)) is not None:
-        return high, at + 1
+    if gap in ("-", "–", "—"):
+        high, end = _number(text, words, at)
+        if high is not None:
+            return high, end
     if words[at].folded in ("to", "and", "und", "bis", "et", "a", "y") and (
         between or words[at].folded != "a"
     ):
-        high = _number(words, at + 1)
-        if high is not None and at + 2 < len(words) and _is_years(words[at + 2]):
-            return high, at + 2
+        high, end = _number(text, words, at + 1)
+        if high is not None and end < len(words) and _is_years(words[end]):
+            return high, end
     return None, at
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from core.errors import InvalidInput
 from schemas.criteria import Criterion, Understood
-from services.search.criteria import numbered, worded
+from services.search.criteria import check_agreement, numbered, worded
 from services.search.cues import weak_words
 from services.search.lexicon import Lexicon
 from services.search.scan import STOP, Found, Scan, State
@@ -50,6 +50,7 @@ def understand(question: str, lexicon: Lexicon) -> Understood:
 
 def _understood(text: str, words: list[Word], state: State, *, long_text: bool) -> Understood:
     criteria = [worded(criterion) for criterion in _merged(state.found)]
+    check_agreement(criteria)
     said = [text[words[index].start : words[index].end] for index in state.ignored]
     rest = _phrases(text, words, state.rest)
     if long_text:
@@ -100,7 +101,7 @@ def _merged(found: Sequence[Found]) -> list[Criterion]:
     for group in groups:
         first = group[0]
         values = list(dict.fromkeys(value for item in group for value in item.values))
-        key = (first.kind, tuple(values), first.tense, str(first.bounds))
+        key = (first.kind, tuple(values), first.tense, str(first.bounds), first.importance)
         if key in seen:
             continue
         seen.add(key)

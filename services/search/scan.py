@@ -11,7 +11,7 @@ from services.concepts import read_data
 from services.passages import text_configuration
 from services.search.criteria import HOME, WORK
 from services.search.cues import LONGEST_CUE, Cue, cues, fillers, phrases_of, soft_words
-from services.search.durations import duration_at
+from services.search.durations import duration_at, is_number
 from services.search.entities import Context, Entity, Reader
 from services.search.lexicon import LEGAL_FORMS, Lexicon
 from services.vocabulary import skill_label, skills
@@ -296,9 +296,9 @@ class Scan:
 
     def _leave(self, index: int) -> int:
         folded = self.words[index].folded
-        if folded in soft_words():
+        if folded in soft_words() or (is_number(folded) and folded not in fillers()):
             self.state.ignored.append(index)
-        elif folded not in fillers() and not folded.isdigit():
+        elif folded not in fillers():
             (self.state.ignored if self.state.importance == "excluded" else self.state.rest).append(index)
             self.state.head = ""
         return index + 1

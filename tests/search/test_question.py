@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import InvalidInput
-from schemas.criteria import Criterion, Understood
+from schemas.criteria import Bounds, Criterion, Understood
 from services.search.lexicon import Lexicon, make_lexicon
 from services.search.question import LONGEST_QUESTION, understand
 
@@ -137,6 +137,36 @@ def test_years_have_bounds(words: str, lower: float | None, upper: float | None,
     assert (years.bounds.lower_strict or years.bounds.upper_strict) is strict
 
 
+@pytest.mark.parametrize(
+    ("words", "lower"),
+    [
+        ("more than 1000 years of Java", 1000),
+        ("more than 1,000 years of Java", 1000),
+        ("mehr als 1.000 Jahre Java", 1000),
+        ("more than 100 years of Java", 100),
+        (f"more than {'9' * 400} years of Java", 999_999),
+        ("more than 2.5 years of Java", 2.5),
+    ],
+)
+def test_a_number_of_years_may_have_any_number_of_digits(words: str, lower: float) -> None:
+    understood = read(words)
+    assert understood.criteria[0].bounds == Bounds(lower=lower, lower_strict=True)
+    assert understood.ignored == []
+
+
+@pytest.mark.parametrize(
+    ("question", "ignored"),
+    [
+        ("Java since 2015", ["2015"]),
+        ("three people who know Java", ["three"]),
+        ("Java in 12345 projects", ["12345"]),
+        ("Java from 2015 to 2020", ["2015", "2020"]),
+    ],
+)
+def test_a_number_that_bounds_nothing_is_told_as_ignored(question: str, ignored: list[str]) -> None:
+    assert read(question).ignored == ignored
+
+
 def test_years_behind_a_role_are_years_in_it() -> None:
     assert short("Java developers with 5+ years")[-1] == ("years", ["java"])
     assert short("nurses with at least 3 years")[-1] == ("years", ["nurse"])
@@ -162,6 +192,34 @@ def test_importance_colours_what_it_stands_with(question: str, importance: str) 
     java, kafka = [criterion for criterion in read(question).criteria if criterion.kind == "skill"]
     assert (java.value, java.importance) == (["java"], "required")
     assert (kafka.value, kafka.importance) == (["kafka"], importance)
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("Java but not Java", "Java"),
+        ("not Java but Java", "Java"),
+        ("Java or Python, but neither Java nor Python", "Java or Python"),
+        ("lives in Berlin and does not live in Berlin", "lives in Berlin"),
+        ("speaks German, no German", "speaks German"),
+        ("ideally Java but not Java", "Java"),
+    ],
+)
+def test_a_question_that_contradicts_itself_is_told_so(question: str, thing: str) -> None:
+    with pytest.raises(InvalidInput, match=f"contradicts itself: “{thing}”"):
+        read(question)
+
+
+def test_of_alternatives_one_may_be_excluded_and_a_repetition_counts_once() -> None:
+    assert short("Java or Python but not Java") == [
+        ("skill", ["java", "python"]),
+        ("skill", ["java"], "excluded"),
+    ]
+    assert short("Java and Java") == [("skill", ["java"])]
+    assert short("has worked in Berlin but does not live in Berlin") == [
+        ("place", ["berlin"], "past"),
+        ("place", ["home:berlin"], "excluded", "current"),
+    ]
 
 
 def test_an_exclusion_ends_with_its_clause() -> None:

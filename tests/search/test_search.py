@@ -143,6 +143,12 @@ async def test_years_count_overlapping_jobs_once_and_open_ones_up_to_the_day_ask
     assert (await search("more than 4 years of experience", as_of=dt.date(2027, 3, 1))).total == 1
 
 
+async def test_a_bound_that_no_career_reaches_is_met_by_nobody(make_cv: MakeCV, search: Search) -> None:
+    await make_cv(full_name="Anna", skills=["Java"], employment=[job("Java Developer", "1990-01", "2020-01")])
+    for number in ("1000", "1,000", "9" * 400):
+        assert (await search(f"more than {number} years of Java")).total == 0
+
+
 async def test_strict_bounds_are_strict(make_cv: MakeCV, search: Search) -> None:
     await make_cv(full_name="Anna", employment=[job("Cook", "2010-01", "2020-01")])
     assert (await search("at least 10 years of experience")).total == 1
