@@ -1,6 +1,7 @@
 """Who is asking: a Bearer token or the chat's cookie, checked against the accounts table on every request."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -40,7 +41,8 @@ async def current_caller(
         claims = read_token(secret_of(request), cookie_token(request.cookies))
         check_origin(request)
     async with database_of(request).transaction() as session:
-        caller = await caller_by_claims(session, claims)
+        known = await caller_by_claims(session, claims)
+    caller = replace(known, token_version=claims.token_version)
     request.state.caller = caller
     return caller
 

@@ -40,6 +40,7 @@ class Caller:
     user_id: int
     email: str
     role: Role
+    token_version: int = 0  # of the session that asks; a turn goes on only as long as it holds
 
     def may(self, permission: Permission) -> bool:
         return permission in GRANTED[self.role]
@@ -52,7 +53,7 @@ async def load_caller(session: AsyncSession, user_id: int, *, token_version: int
         raise NotSignedIn()
     if token_version is not None and token_version != user.token_version:
         raise NotSignedIn()
-    return Caller(user_id=user.id, email=user.email, role=Role(user.role))
+    return Caller(user_id=user.id, email=user.email, role=Role(user.role), token_version=user.token_version)
 
 
 def require(caller: Caller, permission: Permission) -> None:

@@ -1,14 +1,17 @@
 """The conversation for programs: the same turn as in the page, answered whole or as events."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
+import anyio
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 from pydantic_core import to_json
+from starlette.types import Send
 
 from api.caller import CurrentCaller
 from api.problems import log, problem_body
@@ -47,7 +50,7 @@ class Turn:
     found: SearchAnswer | None = None
     finished: Finished | None = None
 
-    async def run(self, text: str) -> AsyncIterator[Event]:
+    async def run(self, text: str) -> AsyncGenerator[Event, None]:
         """The events of the turn. Raises TurnFailed where it fails."""
         events = orchestrator_of(self.request).run_turn(
             user_id=self.caller.user_id,
@@ -56,10 +59,12 @@ class Turn:
             answer_id=uuid4(),
             run_id=uuid4(),
             text=text,
+            token_version=self.caller.token_version,
         )
-        async for event in events:
-            await self._note(event)
-            yield event
+        async with aclosing(events):
+            async for event in events:
+                await self._note(event)
+                yield event
 
     async def _note(self, event: Event) -> None:
         match event:
@@ -89,6 +94,24 @@ class Turn:
         )
 
 
+class EventStream(StreamingResponse):
+    """Server-sent events. A client that leaves ends what makes them before the request is over."""
+
+    media_type = EVENTS
+
+    def __init__(self, events: AsyncGenerator[bytes, None]) -> None:
+        super().__init__(events, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+        self._events = events
+
+    async def stream_response(self, send: Send) -> None:
+        """Send all events. The closing itself is not cut short: the answer so far is stored in it."""
+        try:
+            await super().stream_response(send)
+        finally:
+            with anyio.CancelScope(shield=True):
+                await self._events.aclose()
+
+
 @router.post("", response_model=ChatAnswer)
 async def chat(request: Request, caller: CurrentCaller, asked: ChatRequest) -> Response | ChatAnswer:
     """Say something to the assistant: its answer, with the people and the quotes it rests on.
@@ -103,10 +126,10 @@ async def chat(request: Request, caller: CurrentCaller, asked: ChatRequest) -> R
         await open_conversation(session, caller.user_id, conversation_id)
     turn, text = Turn(request, caller, conversation_id), _words(asked)
     if EVENTS in request.headers.get("accept", ""):
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(_stream(turn, text), media_type=EVENTS, headers=headers)
-    async for _ in turn.run(text):
-        pass
+        return EventStream(_stream(turn, text))
+    async with aclosing(turn.run(text)) as events:
+        async for _ in events:
+            pass
     return turn.answer()
 
 
@@ -118,16 +141,17 @@ def _words(asked: ChatRequest) -> str:
     return f"{message}\n\n(About {', '.join(f'CV {cv_id}' for cv_id in asked.cv_ids)}.)"
 
 
-async def _stream(turn: Turn, text: str) -> AsyncIterator[bytes]:
+async def _stream(turn: Turn, text: str) -> AsyncGenerator[bytes, None]:
     try:
-        async for event in turn.run(text):
-            match event:
-                case StepFinished():
-                    yield _event("step", turn.steps[-1])
-                case TextDelta():
-                    yield _event("text", {"text": event.text})
-                case CardShown() if event.card.kind in SEARCH_CARDS and turn.found:
-                    yield _event("results", turn.found)
+        async with aclosing(turn.run(text)) as events:
+            async for event in events:
+                match event:
+                    case StepFinished():
+                        yield _event("step", turn.steps[-1])
+                    case TextDelta():
+                        yield _event("text", {"text": event.text})
+                    case CardShown() if event.card.kind in SEARCH_CARDS and turn.found:
+                        yield _event("results", turn.found)
         yield _event("done", turn.answer())
     except AppError as error:
         yield _event("error", problem_body(error.status, error.code, error.message))

@@ -1,12 +1,15 @@
 """The conversation over the API, with the model that is built in."""
 
+import asyncio
 import json
 from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
+from agents.testing import ScriptedModel, assistant_message, function_call
 
 from models import Conversation, Message
+from orchestrator.turn import Orchestrator
 
 CHAT = "/api/v1/chat"
 
@@ -119,3 +122,61 @@ async def test_a_failing_turn_is_a_problem_with_a_sentence(client, app, make_use
     events = await client.post(CHAT, headers=headers | {"Accept": "text/event-stream"}, json=asked)
     assert events.text.startswith("event: error\n")
     assert '"code":"turn_failed"' in events.text
+
+
+class SessionEnds(ScriptedModel):
+    """A model that takes so long that the user's sessions are ended before it calls its tool."""
+
+    def __init__(self, session, user):
+        call = function_call("look_up_cvs", {"skill": "Kubernetes"}, call_id="call-1")
+        super().__init__([[call], [assistant_message("There is one.")]])
+        self.session, self.user = session, user
+
+    async def stream_response(self, *arguments, **named):
+        self.user.token_version += 1
+        await self.session.commit()
+        async for event in super().stream_response(*arguments, **named):
+            yield event
+
+
+async def test_ending_a_users_sessions_stops_the_turn_that_runs(
+    client, app, services, session, make_user, as_user, people
+):
+    user = await make_user()
+    headers = as_user(user)
+    app.state.orchestrator = Orchestrator(services, model=SessionEnds(session, user))
+    await client.post(CHAT, headers=headers, json={"message": "Who knows Kubernetes?"})
+    result = await session.scalar(sa.select(Message.content).where(Message.role == "tool_result"))
+    assert result is None or "sign in again" in result
+    assert "Ana" not in (result or "")
+
+
+async def test_a_client_that_leaves_ends_the_turn_and_the_answer_so_far_is_kept(
+    app, session, make_user, as_user, people
+):
+    sent = asyncio.Event()
+    body = [{"type": "http.request", "body": json.dumps({"message": "What can you do?"}).encode()}]
+    fields = as_user(await make_user()) | {"Accept": "text/event-stream", "Content-Type": "application/json"}
+    scope = {
+        "type": "http", "asgi": {"version": "3.0", "spec_version": "2.3"}, "http_version": "1.1",
+        "method": "POST", "path": CHAT, "raw_path": CHAT.encode(), "query_string": b"", "root_path": "",
+        "scheme": "http", "server": ("experts.test", 80), "client": ("192.0.2.7", 4711),
+        "headers": [(name.lower().encode(), value.encode()) for name, value in fields.items()],
+    }  # fmt: skip
+
+    async def receive():
+        if body:
+            return body.pop()
+        await sent.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message):
+        if message.get("body", b"").startswith(b"event: text"):
+            sent.set()
+            await asyncio.sleep(60)  # nobody reads on the other side
+
+    await app(scope, receive, send)
+    answer = await session.scalar(sa.select(Message).where(Message.role == "assistant"))
+    assert answer is not None
+    assert answer.ui["stopped"]
+    assert answer.content
