@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.errors import Conflict, NotFound
 from models import Attachment, Conversation, CVFile, Message, MessageCV
 
-LONGEST_NAME = 80  # characters of the first message that name a conversation
+LONGEST_NAME = 120  # characters of a conversation's name, given by its user or taken from the first message
 
 
 async def open_conversation(session: AsyncSession, user_id: int, conversation_id: UUID) -> Conversation:
@@ -156,17 +156,6 @@ async def messages_of(
     return list(reversed((await session.scalars(newest)).all()))
 
 
-async def attachments_of(session: AsyncSession, message_id: UUID) -> list[Attachment]:
-    """The files dropped with the user's message of this id, in the order they were dropped."""
-    query = (
-        sa.select(Attachment)
-        .join(Message, Message.id == Attachment.message_id)
-        .where(Message.uuid == message_id)
-        .order_by(Attachment.id)
-    )
-    return list((await session.scalars(query)).all())
-
-
 async def attachments_of_all(
     session: AsyncSession, messages: Sequence[Message]
 ) -> dict[int, list[Attachment]]:
@@ -240,4 +229,4 @@ def _name_from(text: str) -> str | None:
     words = " ".join(text.split())
     if len(words) <= LONGEST_NAME:
         return words or None
-    return words[:LONGEST_NAME].rsplit(" ", 1)[0] + " …"
+    return words[: LONGEST_NAME - 1].rsplit(" ", 1)[0] + "…"

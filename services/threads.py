@@ -12,9 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.errors import InvalidInput, NotFound
 from models import Attachment, Conversation, CVFile, Feedback, Message, User
 from services.access import Caller, visible_cvs
-from services.conversations import messages_of, open_conversation, storable
+from services.conversations import LONGEST_NAME, messages_of, open_conversation, storable
 
-LONGEST_NAME = 120
 LONGEST_COMMENT = 4000
 LARGEST_PAGE = 100
 

@@ -1,7 +1,8 @@
 from pydantic import BaseModel
 
-from schemas.profile import Evidenced, StoredProfile
+from schemas.profile import StoredProfile
 from services.access import readable_cv
+from services.doubts import unsure
 from services.lookup import check_read
 from services.profiles import load_profile
 from tools.answers import ToolAnswer, bounded
@@ -9,8 +10,8 @@ from tools.caller import Run
 
 MOST_ENTRIES = 12
 MOST_SKILLS = 40
+LONGEST_DOUBT = 100  # characters
 COUNTED = ("employment", "education", "skills", "certifications", "projects", "languages")
-UNSURE_BELOW = 0.6  # of a field's confidence
 
 
 class Entry(BaseModel):
@@ -37,7 +38,7 @@ class ProfileShown(ToolAnswer):
     certifications: list[Entry]
     projects: list[str]
     counts: dict[str, int]  # of all entries: the lists above hold the first of them
-    unsure: list[str]  # fields that the reader was not sure of
+    unsure: list[str]  # what was read with doubt, as the page's card names it
 
     def note(self) -> str:
         return f"profile of CV {self.cv_id}"
@@ -89,25 +90,5 @@ def _shown(profile: StoredProfile) -> ProfileShown:
         ],
         projects=[project.name[:100] for project in profile.projects[:MOST_ENTRIES] if project.name],
         counts={part: len(getattr(profile, part)) for part in COUNTED},
-        unsure=_unsure(profile),
+        unsure=[words[:LONGEST_DOUBT] for words in unsure(profile)[:MOST_ENTRIES]],
     )
-
-
-def _unsure(profile: StoredProfile) -> list[str]:
-    parts: dict[str, list[Evidenced]] = {
-        "personal info": [profile.personal_info],
-        "employment": [*profile.employment],
-        "education": [*profile.education],
-        "skills": [*profile.skills],
-        "certifications": [*profile.certifications],
-        "projects": [*profile.projects],
-        "languages": [*profile.languages],
-    }
-    found = {
-        f"{part}: {field.replace('_', ' ')}": None
-        for part, entries in parts.items()
-        for entry in entries
-        for field, evidence in entry.evidence.items()
-        if evidence.confidence < UNSURE_BELOW
-    }
-    return list(found)[:MOST_ENTRIES]

@@ -6,22 +6,8 @@ from models import CVFile
 from schemas.cv import SENTENCES, ProcessingStatus
 from schemas.evidence import Evidence
 from schemas.profile import Evidenced, Profile, StoredProfile
+from services.doubts import PARTS, PERSONAL, doubtful, not_stated, unsure
 
-UNSURE_BELOW = 0.7  # confidence of a value's evidence
-PERSONAL = {
-    "full_name": "Name", "professional_title": "Title", "location": "Place", "email": "E-mail",
-    "phone": "Phone", "linkedin_url": "LinkedIn", "github_url": "GitHub", "portfolio_url": "Website",
-    "summary": "Summary",
-}  # fmt: skip
-# A part, what it is called, and its entries' fields: the heading first, then what stands below it.
-PARTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "employment": ("Experience", "job_title", ("company_name", "location")),
-    "education": ("Education", "degree", ("field_of_study", "institution", "grade")),
-    "skills": ("Skills", "name", ("category",)),
-    "languages": ("Languages", "language", ("proficiency",)),
-    "certifications": ("Certificates", "name", ("issuer",)),
-    "projects": ("Projects", "name", ("url",)),
-}
 PERIODS = {
     "employment": ("start_date", "end_date"),
     "education": ("start_date", "end_date"),
@@ -55,22 +41,6 @@ def profile_props(cv: CVFile, profile: StoredProfile) -> dict[str, Any]:
         "unsure": unsure(profile),
         "notStated": not_stated(profile),
     }
-
-
-def unsure(profile: Profile) -> list[str]:
-    """What was read with doubt, in a reader's words: "Place", "Experience: dates of Data engineer"."""
-    found = [PERSONAL[field] for field in PERSONAL if _doubtful(profile.personal_info.evidence.get(field))]
-    for part, (title, heading, _) in PARTS.items():
-        for entry in getattr(profile, part):
-            if any(_doubtful(evidence) for evidence in entry.evidence.values()):
-                found.append(f"{title}: {getattr(entry, heading) or 'an entry'}")  # noqa: PERF401  # two loops deep
-    return found
-
-
-def not_stated(profile: Profile) -> list[str]:
-    """What the CV does not say, as opposed to what it denies."""
-    personal = [label for field, label in PERSONAL.items() if not getattr(profile.personal_info, field)]
-    return personal + [title for part, (title, _, _) in PARTS.items() if not getattr(profile, part)]
 
 
 def period(start: str | None, end: str | None, *, current: bool = False) -> str | None:
@@ -129,13 +99,9 @@ def _seen(evidence: Evidence | None) -> dict[str, Any]:
     return {
         "quote": evidence.quote,
         "page": evidence.page,
-        "unsure": _doubtful(evidence),
+        "unsure": doubtful(evidence),
         "human": evidence.source == "human",
     }
-
-
-def _doubtful(evidence: Evidence | None) -> bool:
-    return evidence is not None and evidence.source == "text" and evidence.confidence < UNSURE_BELOW
 
 
 def _months(months: int) -> str:

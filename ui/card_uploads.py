@@ -9,9 +9,10 @@ from models import CVFile
 from schemas.cv import SENTENCES, ProcessingStatus
 from schemas.profile import StoredProfile
 from services.access import Caller, Role
+from services.doubts import not_stated, unsure
 from services.profiles import load_profiles
 from services.threads import DroppedFile, dropped_files
-from ui.card_profile import not_stated, original_url, unsure
+from ui.card_profile import original_url
 
 STAGES = ("waiting", "reading", "extracting", "done")
 STAGE_OF = {"reading": "reading", "extracting": "extracting", "embedding": "extracting"}

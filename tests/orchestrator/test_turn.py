@@ -16,6 +16,7 @@ from core.errors import DatabaseUnavailable
 from models import AuditEvent, Conversation, Message, MessageCV, User
 from orchestrator.events import CardShown, Failed, Finished, StepFinished, StepStarted, TextDelta
 from orchestrator.turn import Orchestrator
+from services.conversations import LONGEST_NAME
 from services.runtime import Services
 from tests.orchestrator.turns import Chat, Endless, answer_of, call, steps_of
 
@@ -299,6 +300,17 @@ async def test_a_conversation_is_named_after_its_first_message(chat: Begin, sess
 
     name = await session.scalar(sa.select(Conversation.name).where(Conversation.uuid == talk.id))
     assert name == "Who knows Rust?"
+
+
+async def test_a_long_first_message_names_the_conversation_within_the_longest_name(
+    chat: Begin, session: AsyncSession
+) -> None:
+    talk = await chat(model=ScriptedModel([[assistant_message("Yes.")]]))
+    await talk.say("word " * 23 + "x" * 4 + " more words")
+
+    name = await session.scalar(sa.select(Conversation.name).where(Conversation.uuid == talk.id))
+    assert name == "word " * 22 + "word…"
+    assert len(name) <= LONGEST_NAME
 
 
 async def test_the_same_message_twice_is_one_row(chat: Begin, session: AsyncSession) -> None:
