@@ -1,43 +1,28 @@
-"""Request bodies of bounded size: counted while they arrive, never read whole first."""
+"""The limit of request bodies, as FastAPI lets it through: what is raised while it reads must be its own kind."""
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Message
 
-from core.settings import MEGABYTE
-
-SMALL = MEGABYTE
-MULTIPART_OVERHEAD = MEGABYTE // 4  # boundaries and headers around an uploaded file
-# A client that is still sending when the connection closes sees a broken pipe instead of the answer. So what is
-# too much is received and thrown away for a while.
-THROWN_AWAY = 64 * MEGABYTE
+from core import body_limit
 
 
 class BodyTooLarge(HTTPException):
     """The body was larger than the route accepts."""
 
     def __init__(self) -> None:
-        super().__init__(status_code=413, detail="This request is larger than the server accepts.")
+        super().__init__(status_code=413, detail=body_limit.BodyTooLarge().message)
 
 
 def limited(request: Request, limit: int) -> Request:
     """The same request, whose body raises BodyTooLarge once more than `limit` bytes have come."""
-    received = 0
+    stated = request.headers.get("content-length")
+    body = body_limit.LimitedBody(request.receive, limit=limit, content_length=stated)
 
     async def receive() -> Message:
-        nonlocal received
-        message = await request.receive()
-        received += len(message.get("body", b""))
-        if received <= limit and _announced(request) <= limit:
-            return message
-        while message.get("more_body") and received <= limit + THROWN_AWAY:
-            message = await request.receive()
-            received += len(message.get("body", b""))
-        raise BodyTooLarge()
+        try:
+            return await body.receive()
+        except body_limit.BodyTooLarge:
+            raise BodyTooLarge() from None
 
     return Request(request.scope, receive)
-
-
-def _announced(request: Request) -> int:
-    length = request.headers.get("content-length", "")
-    return int(length) if length.isdecimal() else 0

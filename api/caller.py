@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -11,13 +10,12 @@ from fastapi.security.utils import get_authorization_scheme_param
 
 from api.state import database_of, secret_of, services_of
 from core.errors import NotAllowed, NotSignedIn
+from core.origin import SAFE_METHODS, is_from_own_page
 from core.security import read_token
 from services.access import Caller, Permission, require
 from services.accounts import caller_by_claims
 
 COOKIE = "access_token"  # the chat's; a long token comes in pieces: access_token_0, access_token_1 …
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-OWN_SITE = frozenset({"same-origin", "none"})
 
 bearer = HTTPBearer(auto_error=False, description="The access_token that POST /api/v1/auth/token answers.")
 
@@ -71,38 +69,12 @@ def cookie_token(cookies: Mapping[str, str]) -> str:
 
 
 def check_origin(request: Request) -> None:
-    """Let a cookie change something only for a page of this very server.
-
-    A browser names the page's origin with every such request; one without a name is refused, too.
-    """
-    if request.method in SAFE_METHODS:
-        return
-    origin = request.headers.get("origin")
-    if origin is None:
-        if request.headers.get("sec-fetch-site") not in OWN_SITE:
-            raise ForeignOrigin()
-    elif not is_own_origin(origin, request):
-        raise ForeignOrigin()
-
-
-def is_own_origin(origin: str, request: Request) -> bool:
-    """Whether `origin` is the host that was asked, or the address under which users know this server."""
-    try:
-        asked = urlsplit(origin)
-    except ValueError:
-        return False
+    """Let a cookie change something only for a page of this very server; raises ForeignOrigin."""
     public = services_of(request).settings.public_url
-    if public is not None and _place(asked.geturl()) == _place(public):
-        return True
-    return asked.scheme in ("http", "https") and asked.netloc == request.headers.get("host")
+    if request.method not in SAFE_METHODS and not is_from_own_page(request.method, request.headers, public):
+        raise ForeignOrigin()
 
 
 def client_address(request: Request) -> str | None:
     """The network address that failed sign-ins are counted for."""
     return request.client.host if request.client else None
-
-
-def _place(url: str) -> tuple[str, str | None, int | None]:
-    """Scheme, host and port, the port spelled out."""
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)

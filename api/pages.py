@@ -18,8 +18,9 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from api.body import SMALL, limited
+from api.body import limited
 from api.problems import APOLOGY, CODES, field_errors, log, record_refusal
+from core.body_limit import SMALL_BODY
 from core.errors import AppError, NotSignedIn
 from core.log import log_unexpected
 
@@ -116,7 +117,7 @@ class PageRoute(APIRoute):
 
         async def guarded(request: Request) -> Response:
             try:
-                return await handle(limited(request, SMALL))
+                return await handle(limited(request, SMALL_BODY))
             except NotSignedIn:
                 return go_to(SIGN_IN)
             except AppError as error:

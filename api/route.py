@@ -9,9 +9,10 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from api.body import MULTIPART_OVERHEAD, SMALL, limited
+from api.body import limited
 from api.problems import unexpected
 from api.state import services_of
+from core.body_limit import SMALL_BODY, upload_limit
 from core.errors import AppError
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -41,8 +42,8 @@ class ApiRoute(APIRoute):
     def _body_limit(self, request: Request) -> int:
         """How many bytes a body may have."""
         if not self.takes_a_file:
-            return SMALL
-        return services_of(request).settings.max_file_size + MULTIPART_OVERHEAD
+            return SMALL_BODY
+        return upload_limit(services_of(request).settings.max_file_size)
 
 
 class UploadRoute(ApiRoute):

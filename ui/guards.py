@@ -1,21 +1,19 @@
 """What stands before Chainlit's HTTP routes: where a request comes from, how large it is, what answers carry."""
 
 import json
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from core.body_limit import SMALL_BODY, BodyTooLarge, LimitedBody, upload_limit
+from core.origin import SAFE_METHODS, is_from_own_page, origin_of
 from core.settings import Settings
 from ui import runtime
 from ui.identity import client_address
 from ui.page import page_policy
 
-SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 SOCKET_PATH = "/ws/socket.io"
 UPLOAD_PATH = "/project/file"
-LARGEST_BODY = 2 * 1024 * 1024  # of anything but a file
-MULTIPART_OVERHEAD = 64 * 1024
 FROM_ELSEWHERE = "This request comes from another site and was refused."
 TOO_LARGE = "The file is larger than {limit:g} MB, which is the limit here."
 
@@ -32,7 +30,7 @@ class Guard:
             return
         headers = Headers(scope=scope)
         guarded = scope["path"].startswith(SOCKET_PATH) or scope.get("method") not in SAFE_METHODS
-        if guarded and not from_here(headers):
+        if guarded and not _is_from_here(scope, headers):
             await _refuse(scope, receive, send, 403, FROM_ELSEWHERE)
             return
         client = scope.get("client")
@@ -44,13 +42,14 @@ class Guard:
 
     async def _guard_body(self, scope: Scope, receive: Receive, send: Send, headers: Headers) -> None:
         limit, sentence = _limit(scope["path"])
-        stated = headers.get("content-length", "")
-        if stated.isdecimal() and int(stated) > limit:
-            await _refuse(scope, receive, send, 413, sentence)
-            return
-        body = _MeasuredBody(receive, limit)
+        body = LimitedBody(receive, limit=limit, content_length=headers.get("content-length"))
+
+        async def unless_exceeded(message: Message) -> None:
+            if not body.exceeded:
+                await send(message)
+
         try:
-            await self.app(scope, body.receive, body.unless_exceeded(send))
+            await self.app(scope, body.receive, unless_exceeded)
         except Exception:  # reading a body that was cut fails in many ways
             if not body.exceeded:
                 raise
@@ -58,62 +57,22 @@ class Guard:
             await _refuse(scope, receive, send, 413, sentence)
 
 
-class _MeasuredBody:
-    """Counts a body whose length was not stated and cuts it at the limit."""
-
-    def __init__(self, receive: Receive, limit: int) -> None:
-        self._receive, self._left = receive, limit
-        self.exceeded = False
-
-    async def receive(self) -> Message:
-        message = await self._receive()
-        if message["type"] == "http.request":
-            self._left -= len(message.get("body", b""))
-            if self._left < 0:
-                self.exceeded = True
-                return {"type": "http.disconnect"}
-        return message
-
-    def unless_exceeded(self, send: Send) -> Send:
-        async def guarded(message: Message) -> None:
-            if not self.exceeded:
-                await send(message)
-
-        return guarded
-
-
-def from_here(headers: Headers) -> bool:
-    """Whether a request is of our own page (or of no page at all, as a program's is)."""
-    if headers.get("sec-fetch-site") in ("cross-site", "same-site"):
-        return False
-    origin = headers.get("origin")
-    return origin is None or origin_is_ours(origin, headers.get("host", ""))
-
-
-def origin_is_ours(origin: str, host: str) -> bool:
-    """Whether `origin` is the address that users open: the public one, or the one that was asked."""
-    public = runtime.current().services.settings.public_url
-    if public is not None and origin == _origin_of(public):
-        return True
-    parts = urlsplit(origin)
-    return parts.scheme in ("http", "https") and bool(host) and parts.netloc == host
-
-
 def allowed_origins(settings: Settings) -> list[str]:
     """For Chainlit's own CORS answers."""
-    return [_origin_of(settings.url)]
+    own = origin_of(settings.url)
+    return [own] if own else []
 
 
-def _origin_of(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}"
+def _is_from_here(scope: Scope, headers: Headers) -> bool:
+    public = runtime.current().services.settings.public_url
+    return is_from_own_page(scope.get("method", "GET"), headers, public)
 
 
 def _limit(path: str) -> tuple[int, str]:
     if path == UPLOAD_PATH:
         largest = runtime.current().services.settings.max_file_size
-        return largest + MULTIPART_OVERHEAD, TOO_LARGE.format(limit=largest / 1024**2)
-    return LARGEST_BODY, "This request is too large."
+        return upload_limit(largest), TOO_LARGE.format(limit=largest / 1024**2)
+    return SMALL_BODY, BodyTooLarge().message
 
 
 def _with_headers(send: Send) -> Send:

@@ -14,10 +14,10 @@ from starlette.requests import cookie_parser
 
 from core.errors import AppError, InvalidInput, NotSignedIn
 from core.log import get_logger, log_unexpected
+from core.origin import is_from_own_page
 from services import threads
 from services.access import Caller
 from ui import runtime
-from ui.guards import origin_is_ours
 from ui.identity import caller_of, user_of_token
 
 log = get_logger(__name__)
@@ -52,9 +52,7 @@ def _connect(inner: Handler) -> Handler:
     async def connect(sid: str, environ: Mapping[str, Any], auth: Mapping[str, Any] | None) -> Any:
         try:
             checked = _checked_ids(auth or {})
-            origin = environ.get("HTTP_ORIGIN")
-            if origin is not None and not origin_is_ours(origin, environ.get("HTTP_HOST", "")):
-                raise InvalidInput("This page is not ours.")
+            _check_origin(environ)
             token = _token_in(environ)
             caller = await caller_of(token)
             await _check_thread(caller, checked["threadId"])
@@ -67,6 +65,13 @@ def _connect(inner: Handler) -> Handler:
         return accepted
 
     return connect
+
+
+def _check_origin(environ: Mapping[str, Any]) -> None:
+    keys = {"origin": "HTTP_ORIGIN", "host": "HTTP_HOST", "sec-fetch-site": "HTTP_SEC_FETCH_SITE"}
+    headers = {name: str(environ[key]) for name, key in keys.items() if key in environ}
+    if not is_from_own_page("GET", headers, runtime.current().services.settings.public_url):
+        raise InvalidInput("This page is not ours.")
 
 
 def _checked_ids(auth: Mapping[str, Any]) -> dict[str, Any]:

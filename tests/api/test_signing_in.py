@@ -92,10 +92,11 @@ async def test_another_site_cannot_use_the_cookie_to_change_anything(
     assert (await client.get(f"/api/v1/cv/{cv.id}", headers=headers)).status_code == 200
 
 
-async def test_our_own_pages_can(client, make_user, make_cv, with_cookie):
+@pytest.mark.parametrize("origin", ["http://experts.test", "http://experts.test:80", "https://experts.test"])
+async def test_our_own_pages_can(client, make_user, make_cv, with_cookie, origin):
     user = await make_user(role="candidate")
     cv = await make_cv(uploaded_by=user)
-    assert (await client.delete(f"/api/v1/cv/{cv.id}", headers=with_cookie(user))).status_code == 204
+    assert (await client.delete(f"/api/v1/cv/{cv.id}", headers=with_cookie(user, origin))).status_code == 204
 
 
 async def test_the_public_address_counts_as_our_own(client, app, make_user, make_cv, with_cookie):

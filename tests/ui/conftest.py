@@ -18,6 +18,7 @@ from tests.ui.pages import SECRET, ChatPage
 from ui import runtime
 from ui.mount import mount_chat
 
+ORIGIN = {"Origin": "http://testserver"}  # as a browser sends it from our own page
 NOWHERE = "postgresql+asyncpg://postgres@/nowhere?host=/nonexistent"
 
 
@@ -56,7 +57,7 @@ async def dead_database(running: Services) -> AsyncIterator[Callable[[], None]]:
 async def visitor(web: FastAPI, running: Services) -> AsyncIterator[httpx.AsyncClient]:
     """A browser that has not signed in."""
     transport = httpx.ASGITransport(app=web, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
+    async with httpx.AsyncClient(transport=transport, base_url="http://testserver", headers=ORIGIN) as client:
         yield client
 
 
@@ -68,7 +69,10 @@ def signed_in(web: FastAPI, running: Services) -> Callable[[User], httpx.AsyncCl
         token = issue_token(SECRET, email=user.email, token_version=user.token_version)
         transport = httpx.ASGITransport(app=web, raise_app_exceptions=False)
         return httpx.AsyncClient(
-            transport=transport, base_url="http://testserver", cookies={"access_token": token}
+            transport=transport,
+            base_url="http://testserver",
+            headers=ORIGIN,
+            cookies={"access_token": token},
         )
 
     return sign_in

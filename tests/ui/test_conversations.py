@@ -93,7 +93,9 @@ async def test_one_renames_and_deletes_and_admins_keep_the_deleted(
         assert (await browser.get(f"/project/thread/{conversation_id}")).status_code == 404
     with pytest.raises(NotFound):
         await threads.own_thread(session, user.id, conversation_id)
-    kept = await session.scalar(sa.select(Conversation.deleted_at).where(Conversation.uuid == conversation_id))
+    kept = await session.scalar(
+        sa.select(Conversation.deleted_at).where(Conversation.uuid == conversation_id)
+    )
     assert kept is not None
 
 

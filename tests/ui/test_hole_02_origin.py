@@ -48,6 +48,28 @@ async def test_a_request_that_changes_something_from_another_site_is_refused(
     assert answer.status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 403),
+        ({"Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Origin": "http://testserver:80"}, 200),
+        ({"Origin": "http://testserver:8000"}, 403),
+    ],
+)
+async def test_a_change_needs_a_word_of_where_it_comes_from(
+    signed_in: Callable[[User], httpx.AsyncClient],
+    make_user: MakeUser,
+    headers: dict[str, str],
+    status: int,
+) -> None:
+    body = {"pagination": {"first": 10}, "filter": {}}
+    async with signed_in(await make_user()) as browser:
+        del browser.headers["Origin"]
+        answer = await browser.post("/project/threads", json=body, headers=headers)
+    assert answer.status_code == status
+
+
 async def test_no_other_site_may_read_answers(
     signed_in: Callable[[User], httpx.AsyncClient], make_user: MakeUser
 ) -> None:
