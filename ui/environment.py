@@ -29,7 +29,9 @@ def prepare_chat(settings: Settings) -> Settings:
     Must run before the first import of chainlit.
     """
     root = settings.data_dir / "chat"
-    (root / ".chainlit").mkdir(parents=True, exist_ok=True, mode=0o700)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    for folder in (root, root / ".chainlit", root / ".files"):
+        make_private(folder)
     shutil.copyfile(CHECKOUT / ".chainlit" / "config.toml", root / ".chainlit" / "config.toml")
     shutil.copyfile(CHECKOUT / "chainlit.md", root / "chainlit.md")
     _link(root / "public", CHECKOUT / "public")
@@ -60,8 +62,18 @@ def with_secret(settings: Settings) -> Settings:
 
 def remove_uploads(settings: Settings) -> None:
     """Remove what earlier processes left of dropped files; the CVs themselves lie in the database."""
-    shutil.rmtree(settings.data_dir / "chat" / ".files", ignore_errors=True)
-    (settings.data_dir / "chat" / ".files").mkdir(parents=True, exist_ok=True)
+    kept = settings.data_dir / "chat" / ".files"
+    shutil.rmtree(kept, ignore_errors=True)
+    make_private(kept)
+
+
+def make_private(folder: Path) -> None:
+    """Have a folder that only our own user may enter, whatever it allowed before.
+
+    The data folder above it stays open: the embedded database may run as another user.
+    """
+    folder.mkdir(exist_ok=True, mode=0o700)
+    folder.chmod(0o700)
 
 
 def _secret_of(settings: Settings) -> str:

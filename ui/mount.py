@@ -8,14 +8,14 @@ import os
 
 from chainlit import server as chainlit_server
 from chainlit.auth import cookie, ensure_jwt_secret
-from chainlit.config import config, load_module
+from chainlit.config import FILES_DIRECTORY, config, load_module
 from fastapi import FastAPI
 
 from core.connection import database_url
 from core.errors import SettingsProblem
 from core.settings import Settings, load_settings
 from ui import runtime
-from ui.environment import CHECKOUT, NOT_FOR_CHAINLIT, with_secret
+from ui.environment import CHECKOUT, NOT_FOR_CHAINLIT, make_private, with_secret
 from ui.guards import Guard, allowed_origins
 from ui.routes import install_routes
 from ui.sockets import install_socket_guards
@@ -41,6 +41,7 @@ def mount_chat(app: FastAPI, settings: Settings) -> None:
 def install_guards(settings: Settings) -> None:
     """Close Chainlit's holes. Installing again, as a reload does, replaces what was installed."""
     chainlit_app = chainlit_server.app
+    make_private(FILES_DIRECTORY)
     config.project.allow_origins[:] = allowed_origins(settings)
     cookie._cookie_secure = (settings.public_url or "").startswith("https://")
     set_upload_limit(settings.max_file_size)

@@ -12,11 +12,14 @@ from fastapi import APIRouter, Body, Depends, FastAPI, HTTPException, Request, R
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from fastapi.routing import APIRoute
 
-from core.errors import AppError, InvalidInput, NotFound
+from core.errors import AppError, FileTooLarge, InvalidInput, NotFound
 from core.log import get_logger, log_unexpected
+from core.settings import MEGABYTE
 from services.filenames import shown_name
 from ui import runtime
 from ui.data_layer import ChatDataLayer
+from ui.dropped_files import ANY_TYPE, keep_file
+from ui.guards import TOO_LARGE
 from ui.identity import user_of_token
 from ui.page import FILE_POLICY, page_html
 
@@ -30,8 +33,7 @@ KEPT = {
     ("DELETE", "/project/thread"), ("POST", "/project/action"),
 }  # fmt: skip
 PAGES = ("/", "/login", "/login/callback", "/thread/{rest:path}", "/element/{rest:path}")
-MOST_FILES = 200  # of one session; each message takes up to MOST_FILES_AT_ONCE
-ANY_TYPE = "application/octet-stream"  # a browser's word for a file's type is never passed on
+MOST_FILES = 200  # of one session that wait for their message; each takes up to MOST_FILES_AT_ONCE
 ours = APIRouter()
 
 
@@ -93,15 +95,11 @@ async def receive_file(session_id: str, user: SignedIn, file: UploadFile) -> dic
     """Keep a dropped file until its message comes. What it is, is decided by its bytes, later."""
     session = _session_of(session_id, user)
     if len(session.files) >= MOST_FILES:
-        raise InvalidInput("This conversation holds many files already. Please start a new one.")
-    session.files_dir.mkdir(parents=True, exist_ok=True)
-    file_id = str(uuid.uuid4())
-    path = session.files_dir / file_id
-    data = await file.read()
-    path.write_bytes(data)
-    name = shown_name(file.filename or "file")
-    session.files[file_id] = {"id": file_id, "path": path, "name": name, "type": ANY_TYPE, "size": len(data)}
-    return {"id": file_id}
+        raise InvalidInput("Many files wait in this page already. Please send them first.")
+    data, most = await file.read(), runtime.current().services.settings.max_file_size
+    if len(data) > most:
+        raise FileTooLarge(TOO_LARGE.format(limit=most / MEGABYTE))
+    return {"id": keep_file(session, shown_name(file.filename or "file"), data)}
 
 
 @ours.get("/project/file/{file_id}")

@@ -14,6 +14,7 @@ from core.log import get_logger, log_unexpected
 from core.security import read_token
 from orchestrator.events import AttachedFile
 from ui import runtime
+from ui.dropped_files import let_go
 from ui.identity import page_session, require_caller
 from ui.intake_progress import follow_all
 from ui.render import TurnView
@@ -47,6 +48,8 @@ async def answer_message(message: cl.Message) -> None:
         await view.fail(problem.message)
     except Exception as problem:
         await view.fail(WENT_WRONG, log_unexpected(log, "a turn", problem))
+    finally:
+        await let_go(session, caller, message)
 
 
 async def resume_conversation(thread: ThreadDict) -> None:

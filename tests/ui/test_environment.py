@@ -59,3 +59,22 @@ def test_dropped_files_of_an_earlier_process_are_removed(scratch: Path) -> None:
     remove_uploads(settings)
     assert not left.exists()
     assert left.parents[1].is_dir()
+
+
+def test_only_our_own_user_may_enter_the_chats_folder_and_the_database_passes_the_data_folder(
+    scratch: Path,
+) -> None:
+    settings = settings_in(scratch / "private")
+    opened = settings.data_dir / "chat" / ".files"
+    opened.mkdir(parents=True)
+    earlier = os.umask(0o022)
+    try:
+        for folder in (settings.data_dir, opened.parent, opened):
+            folder.chmod(0o755)
+        prepare_chat(settings)
+        modes = [stat.S_IMODE(folder.stat().st_mode) for folder in (settings.data_dir, opened.parent, opened)]
+        remove_uploads(settings)
+    finally:
+        os.umask(earlier)
+    assert modes == [0o755, 0o700, 0o700]
+    assert stat.S_IMODE(opened.stat().st_mode) == 0o700

@@ -1,6 +1,9 @@
 """Limits that were the browser's word hold on the server, before a body is read into memory."""
 
+import os
+import stat
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import httpx
 import pytest
@@ -110,3 +113,46 @@ async def test_more_files_than_allowed_at_once_are_refused(open_page: OpenPage, 
     page = await open_page(await make_user())
     await page.send("my CVs", files=[page.keep_file(f"{number}.txt", b"words") for number in range(21)])
     assert "at most 20 files" in page.said()[-1]
+
+
+def modes_below(folder: Path) -> dict[str, int]:
+    """The permissions of everything in a folder, and of itself."""
+    return {str(path): stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.rglob("*"))}
+
+
+async def test_only_our_own_user_may_read_a_dropped_file(
+    signed_in: SignedIn, open_page: OpenPage, make_user: MakeUser
+) -> None:
+    user = await make_user()
+    page = await open_page(user)
+    earlier = os.umask(0o022)
+    try:
+        async with signed_in(user) as browser:
+            answer = await drop(browser, page, b"words")
+    finally:
+        os.umask(earlier)
+    path = page.session.files[answer.json()["id"]]["path"]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert {mode & 0o077 for mode in modes_below(path.parents[1]).values()} == {0}
+
+
+async def test_a_dropped_file_is_removed_with_the_end_of_its_turn(
+    signed_in: SignedIn, open_page: OpenPage, make_user: MakeUser
+) -> None:
+    user = await make_user(role="candidate")
+    page = await open_page(user)
+    async with signed_in(user) as browser:
+        taken = (
+            await drop(browser, page, b"Ana Example\nEngineer, Example Ltd, 2019 to today", "cv.txt")
+        ).json()
+        kept = (await drop(browser, page, b"for the next message", "later.txt")).json()
+        path = page.session.files[taken["id"]]["path"]
+        await page.send("", files=[taken["id"]])
+        assert not path.exists()
+        assert list(page.session.files) == [kept["id"]]
+        assert page.session.files[kept["id"]]["path"].exists()
+        links = [
+            data["url"] for event, data in page.events if event == "element" and data["id"] == taken["id"]
+        ]
+    assert links[-1].startswith("/api/v1/cv/")
+    assert page.elements()[-1]["props"]["files"][0]["state"] != "refused"
