@@ -87,8 +87,11 @@ async def present(session: AsyncSession, page: Page, asked: Asked, sources: Sour
 def _near_misses(pool: list[Graded], criteria: list[Criterion]) -> list[tuple[Graded, Criterion]]:
     """Those who lack one required thing; where it is all that was asked, only those who show it partly.
 
-    Who shows something excluded is not near. Partly shown goes before not shown.
+    Who shows something excluded is not near. Partly shown goes before not shown. A free wish alone has none: its
+    people are near already.
     """
+    if all(criterion.kind == "meaning" for criterion in criteria):
+        return []
     only_one = sum(criterion.importance == "required" for criterion in criteria) == 1
     found = []
     for person in pool:

@@ -14,6 +14,7 @@ from services.search.criteria import check_agreement, numbered, worded
 from services.search.cues import weak_words
 from services.search.lexicon import Lexicon
 from services.search.scan import STOP, Found, Scan, State
+from services.search.traits import check_traits
 from services.words import Word, words_of
 
 LONGEST_QUESTION = 20_000  # characters
@@ -35,12 +36,18 @@ class QuestionReader(Protocol):
 
 
 def understand(question: str, lexicon: Lexicon) -> Understood:
-    """The criteria that a question names. Raises InvalidInput when it names nothing."""
+    """The criteria that a question names.
+
+    Raises InvalidInput when it names nothing, contradicts itself, or asks for what people are (their age, sex …);
+    a job description may speak of that.
+    """
     text = question[:LONGEST_QUESTION].replace("\x00", " ")
     words = words_of(text)
     if not words:
         raise InvalidInput(NOT_UNDERSTOOD)
     scan = Scan(text, words, lexicon)
+    if not scan.long_text:
+        check_traits(text)
     state = scan.run()
     understood = _understood(text, words, state, long_text=scan.long_text)
     if not understood.criteria:

@@ -18,11 +18,13 @@ from services.access import Caller, Permission, require
 from services.embedding import Embedder, EmbeddingUnavailable, Vectors
 from services.search.answer import Asked, Page, present
 from services.search.criteria import normalised, numbered
+from services.search.intent import asks_for_people
 from services.search.lexicon import Lexicon, load_lexicon
 from services.search.membership import Graded, Grades, Membership, corpus_state, find_members
 from services.search.question import NOT_UNDERSTOOD, QuestionReader, understand
 from services.search.ranking import fused, rank_key, score
 from services.search.retrieval import Near, Words, near_meaning, near_words, terms_of
+from services.search.traits import check_traits
 from services.search.verdicts import Sources
 
 log = get_logger(__name__)
@@ -52,6 +54,8 @@ async def search_experts(
     understood = await _understand(request, lexicon, reader)
     asked = Asked(request.query.replace("\x00", " "), understood, as_of or dt.date.today(), state, lexicon)
     membership, near = await _ranked(session, asked, embedder)
+    if request.criteria is None:
+        _check_wish(asked, near)
     page = Page.of(membership, limit=request.limit)
     return await _stored(session, caller, asked, await present(session, page, asked, _sources(asked, near)))
 
@@ -80,6 +84,8 @@ async def compare_people(
     question, understood = await _wishes(session, caller, lexicon, run_id=run_id, query=query)
     asked = Asked(question, understood, as_of or dt.date.today(), state, lexicon)
     membership, near = await _ranked(session, asked, embedder, person_ids=wanted)
+    if query and query.strip():
+        _check_wish(asked, near)
     if len(membership.pool) < len(wanted):
         raise NotFound("One of these people has no readable CV any more.")
     page = Page.of(membership, limit=MOST_COMPARED, everybody=True)
@@ -119,12 +125,20 @@ async def _understand(request: SearchRequest, lexicon: Lexicon, reader: Question
         if not request.criteria:
             raise InvalidInput(NOT_UNDERSTOOD)
         understood = Understood(criteria=normalised(request.criteria))
+        _check_free(understood)
     elif reader is not None and request.query.strip():
         read = await reader.read(request.query)
         understood = Understood(criteria=numbered(normalised(read.criteria)), ignored=read.ignored)
+        _check_free(understood)
     else:
         understood = await _read(request.query, lexicon)
     return _decidable(understood)
+
+
+def _check_free(understood: Understood) -> None:
+    for criterion in understood.criteria:
+        if criterion.kind == "meaning" and len(criterion.text) < LONG_QUESTION:
+            check_traits(" ".join([criterion.text, *criterion.value]))
 
 
 async def _read(question: str, lexicon: Lexicon) -> Understood:
@@ -185,6 +199,14 @@ async def _ranked(
             embedding.cancel()
     _order(asked, membership.pool, near)
     return membership, near
+
+
+def _check_wish(asked: Asked, near: Nearness) -> None:
+    """Raise InvalidInput for a text that names nothing and does not ask for people either."""
+    known = any(words.wished for words in near.words.values())
+    free = all(criterion.kind == "meaning" for criterion in asked.criteria)
+    if free and not asks_for_people(asked.question, known=known):
+        raise InvalidInput(NOT_UNDERSTOOD)
 
 
 async def _given(embedding: asyncio.Task[Vectors] | None) -> Vectors | None:
