@@ -10,13 +10,8 @@ from fastapi import FastAPI
 
 from api import add_routes
 from core.connection import await_database_url
-from core.database import Database
 from core.log import configure_logging
 from core.settings import Settings, load_settings
-from orchestrator.turn import Orchestrator
-from services.embedding import load_embedder
-from services.progress import ProgressFeed
-from services.runtime import Services
 from ui.environment import prepare_chat, remove_uploads
 
 
@@ -49,21 +44,11 @@ def _lifespan(
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        from ui import intake_progress, runtime
+        from ui.serving import serving
 
         remove_uploads(settings)
-        database = Database(database_url)
-        services = Services(settings, database, await load_embedder(settings), ProgressFeed(database))
-        orchestrator = Orchestrator(services)
-        app.state.services, app.state.orchestrator = services, orchestrator
-        runtime.begin(services, orchestrator)
-        services.progress.start()
-        try:
+        async with serving(settings, database_url) as running:
+            app.state.services, app.state.orchestrator = running.services, running.orchestrator
             yield
-        finally:
-            await intake_progress.stop_all()
-            await services.progress.close()
-            runtime.end()
-            await database.close()
 
     return lifespan

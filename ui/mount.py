@@ -5,6 +5,7 @@ Chainlit keeps its application, its socket and its configuration in modules: one
 
 import asyncio
 import os
+from contextlib import AsyncExitStack
 
 from chainlit import server as chainlit_server
 from chainlit.auth import cookie, ensure_jwt_secret
@@ -14,10 +15,10 @@ from fastapi import FastAPI
 from core.connection import database_url
 from core.errors import SettingsProblem
 from core.settings import Settings, load_settings
-from ui import runtime
 from ui.environment import CHECKOUT, NOT_FOR_CHAINLIT, make_private, with_secret
 from ui.guards import Guard, allowed_origins
 from ui.routes import install_routes
+from ui.serving import serving
 from ui.sockets import install_socket_guards
 from ui.welcome import set_upload_limit
 from ui.words import install_words
@@ -69,6 +70,7 @@ def develop() -> None:
     os.environ["CHAINLIT_AUTH_SECRET"] = settings.auth_secret.get_secret_value()
     install_guards(settings)
     config.code.on_app_startup = lambda: start_services(settings)
+    config.code.on_app_shutdown = stop_services
     try:
         asyncio.get_running_loop().create_task(start_services(settings))
     except RuntimeError:
@@ -76,14 +78,16 @@ def develop() -> None:
 
 
 async def start_services(settings: Settings) -> None:
-    """Build what the handlers ask for, on the database that runs already."""
-    from core.database import Database
-    from orchestrator.turn import Orchestrator
-    from services.embedding import load_embedder
-    from services.progress import ProgressFeed
-    from services.runtime import Services
+    """Build what the handlers ask for, on the database that runs already; what ran before a reload is closed."""
+    await stop_services()
+    opened = AsyncExitStack()
+    await opened.enter_async_context(serving(settings, database_url(settings)))
+    chainlit_server.app.state.opened = opened  # a reload forgets our modules, not Chainlit's
 
-    database = Database(database_url(settings))
-    services = Services(settings, database, await load_embedder(settings), ProgressFeed(database))
-    services.progress.start()
-    runtime.begin(services, Orchestrator(services))
+
+async def stop_services() -> None:
+    """Close what `start_services` has built."""
+    opened = getattr(chainlit_server.app.state, "opened", None)
+    chainlit_server.app.state.opened = None
+    if opened is not None:
+        await opened.aclose()
