@@ -77,6 +77,7 @@ class PeopleFound(ToolAnswer):
     unread_samples: int
     results: list[PersonLine]
     near_misses: list[PersonLine]
+    near_misses_total: int = 0  # how many there are; the list holds the first of them
 
     def rows(self) -> int:
         return self.total
@@ -100,6 +101,7 @@ def people_found(answer: SearchAnswer) -> PeopleFound:
         unread_samples=answer.unread_samples,
         results=[_person(person, wishes) for person in answer.results[:MOST_PEOPLE]],
         near_misses=[_person(miss, wishes, missing=wishes.get(miss.missing)) for miss in misses],
+        near_misses_total=len(answer.near_misses),
     )
 
 

@@ -4,10 +4,12 @@ from uuid import UUID
 from pydantic import Field
 
 from core.errors import InvalidInput
-from services.access import Permission
+from services.access import Permission, readable_cv
 from services.search import search
 from tools.answers import PeopleFound, people_found
 from tools.caller import Run
+
+Numbers = Annotated[list[int] | None, Field(max_length=5)]
 
 
 class PeopleCompared(PeopleFound):
@@ -22,7 +24,8 @@ class PeopleCompared(PeopleFound):
 
 async def compare_experts(
     run: Run,
-    person_ids: Annotated[list[int], Field(min_length=2, max_length=5)],
+    person_ids: Numbers = None,
+    cv_ids: Numbers = None,
     run_id: str | None = None,
     question: Annotated[str | None, Field(max_length=20_000)] = None,
 ) -> PeopleCompared:
@@ -30,15 +33,17 @@ async def compare_experts(
 
     Args:
         person_ids: The people's `person_id`s, as searches and look-ups give them.
+        cv_ids: The numbers of CVs, where the user names those; people may be given either way.
         run_id: The search whose wishes to compare by; leave it out to compare by `question`.
         question: Other wishes to compare by, in plain words.
     """
     turn = run.context
     async with turn.transaction(Permission.SEARCH) as (session, caller):
+        owners = [(await readable_cv(session, caller, cv_id)).person_id for cv_id in cv_ids or ()]
         answer = await search.compare_people(
             session,
             caller,
-            list(dict.fromkeys(person_ids)),
+            list(dict.fromkeys([*(person_ids or ()), *owners])),
             embedder=turn.services.embedder,
             run_id=_run_id(run_id),
             query=question,

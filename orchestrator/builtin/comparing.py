@@ -10,15 +10,21 @@ from services.words import fold
 
 MOST_COMPARED = 5
 THEM = re.compile(r"\b(?:them|these|those|they|sie|diese)\b")
+BY_WHAT = re.compile(
+    r"\s+(?:on|by|regarding|in terms of|with regard to|hinsichtlich)\s+(?P<wishes>[^?!]+)[?!.\s]*$"
+)
 
 
 def first_step(turns: list[Turn]) -> Step:
-    text, earlier = turns[-1].text, turns[:-1]
-    people = _people(meant(text, earlier))
+    now, earlier = turns[-1], turns[:-1]
+    text = BY_WHAT.sub("", now.text)
+    people = meant(text, earlier)
     if len(people) < 2 and (names := _names_in(text)):
         return look_up_name(*names)
+    if len(people) < 2 and now.about:
+        people = [*people, *(Mention(cv_id, None) for cv_id in now.about)]
     if len(people) < 2 and THEM.search(fold(text)):
-        people = _people(listed(earlier))
+        people = listed(earlier)
     return _compared(people, turns)
 
 
@@ -33,17 +39,26 @@ def next_step(uses: Sequence[ToolUse], turns: list[Turn]) -> Step:
     return _compared(people, turns)
 
 
-def _people(found: Sequence[Mention]) -> list[Mention]:
-    return [person for person in found if person.person_id is not None]
-
-
 def _compared(people: Sequence[Mention], turns: list[Turn]) -> Step:
-    ids = list(dict.fromkeys(person.person_id for person in people))[:MOST_COMPARED]
-    if len(ids) < 2:
+    """Compare on the wishes that are named, or on those of the last search."""
+    whom = _numbers_of(people)
+    if not whom:
         return Say(small_talk.WHOM_TO_COMPARE)
+    if wishes := BY_WHAT.search(turns[-1].text):
+        return call("compare_experts", **whom, question=wishes["wishes"].strip())
     search = last_use(turns[:-1], "search_experts")
     by = {"run_id": search.result.get("run_id")} if search else {}
-    return call("compare_experts", person_ids=ids, **by)
+    return call("compare_experts", **whom, **by)
+
+
+def _numbers_of(people: Sequence[Mention]) -> dict[str, list[int]]:
+    """The people's numbers, or their CVs' where only those are known; empty for fewer than two."""
+    known = [person.person_id for person in people if person.person_id is not None]
+    all_known = len(known) == len(people)
+    numbers = list(dict.fromkeys(known if all_known else [person.cv_id for person in people]))
+    if len(numbers) < 2:
+        return {}
+    return {"person_ids" if all_known else "cv_ids": numbers[:MOST_COMPARED]}
 
 
 def _names_in(text: str) -> list[str]:

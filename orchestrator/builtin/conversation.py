@@ -15,7 +15,12 @@ ORDINALS = {
 }  # fmt: skip
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "zwei": 2, "drei": 3, "beiden": 2, "both": 2}
 FIRST_FEW = re.compile(r"\b(?:first|top|best|ersten|besten)\s+(\d|two|three|four|five|zwei|drei)\b")
-CV_NUMBER = re.compile(r"\b(?:cv|withdraw|erase|delete)\s*(\d+)\b")
+CV_NUMBERS = re.compile(
+    r"\b(?:cvs?|withdraw|erase|delete)\s*(\d+(?:\s+(?:(?:and|with|to|vs|versus|or|und|mit|oder)\s+)?\d+)*)\b"
+)
+ABOUT = re.compile(
+    r"\s*\(About (CV \d+(?:, CV \d+)*)\.\)\s*$"
+)  # as the API names the CVs a message speaks of
 PLACE_NUMBER = re.compile(r"\b(?:number|no|nummer) (\d+)\b")
 LISTS = ("search_experts", "look_up_cvs", "list_my_uploads")
 SHORTEST_NAME_PART = 3  # letters; shorter ones are found in too many other words
@@ -36,10 +41,11 @@ class ToolUse:
 
 @dataclass(slots=True)
 class Turn:
-    """What the user wrote, the ids of the files dropped with it, and the tools used to answer it."""
+    """What the user wrote, the ids of the files dropped with it, the CVs named beside it, and the tools used."""
 
     text: str
     attachments: list[str] = field(default_factory=list)
+    about: list[int] = field(default_factory=list)
     uses: list[ToolUse] = field(default_factory=list)
 
 
@@ -97,7 +103,8 @@ def in_focus(turns: Sequence[Turn]) -> list[Mention]:
 def meant(text: str, turns: Sequence[Turn]) -> list[Mention]:
     """The CVs that `text` points to by number, by place in the latest list or by a name already spoken of."""
     words = fold(text)
-    numbered = [Mention(int(number), None) for number in CV_NUMBER.findall(words)]
+    numbers = [number for group in CV_NUMBERS.findall(words) for number in re.findall(r"\d+", group)]
+    numbered = [Mention(int(number), None) for number in dict.fromkeys(numbers)]
     return numbered or _by_place(words, listed(turns)) or _by_name(words, turns)
 
 
@@ -168,9 +175,10 @@ def _opened(content: Any) -> Turn:
     text = content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
     body, _, last = text.rpartition("\n\n")
     files = _json(last).get("attachments") if last.startswith('{"attachments"') else None
-    if not isinstance(files, list):
-        return Turn(text.strip())
-    return Turn(body.strip(), [str(file["attachment_id"]) for file in files])
+    words, dropped = (body, files) if isinstance(files, list) else (text, [])
+    about = ABOUT.search(words)
+    numbers = [int(number) for number in re.findall(r"\d+", about[1])] if about else []
+    return Turn(ABOUT.sub("", words).strip(), [str(file["attachment_id"]) for file in dropped], numbers)
 
 
 def _json(text: Any) -> dict[str, Any]:

@@ -20,13 +20,24 @@ class Intent(Enum):
     COMPARE = auto()
     LOOK_UP = auto()
     SEARCH = auto()
+    DELETE_MORE = auto()  # everything, other people's CVs, an account
+    BEST = auto()  # "who is the best?", without saying at what
 
 
 CV = r"(?:cvs?|resumes?|lebenslauf\w*|curriculum|profiles?|profil\w*|uploads?|files?|datei\w*)"
-PEOPLE = (
-    r"\b(?:people|persons?|candidates?|experts?|everybody|everyone|anyone|somebody|someone|leute|personen)\b"
-)
+EVERYBODY = r"(?:people|persons?|candidates?|experts?|everybody|everyone|anyone|leute|personen|kandidat\w*|bewerber\w*)"
+PEOPLE = rf"\b(?:{EVERYBODY}|somebody|someone)\b"
+POLITE = r"(?:(?:please|can you|could you|bitte|now|and|ok) )*"
+ERASE = r"(?:withdraw\w*|eras(?:e|ed)|deleted?|removed?|take back|losch\w*|entfern\w*|zuruckzieh\w*|zieh\w*)"
+ONE_PERSON = re.compile(r"\b(?:this|that|dies\w*) (?:person|candidate|expert|kandidat\w*)\b")  # "this one"
 ASKS_FOR_PEOPLE = re.compile(rf"^(?:who|wer|find|finde|suche|search|which people|any)\b|\bwho\b|{PEOPLE}")
+OPEN = (
+    r"(?:show|open|display|view|see|zeig\w*|offne\w*|summari[sz]e|sum up|describe|tell (?:me|us) (?:more )?about"
+    r"|what do you know about|give me (?:a )?summary of|fass\w*|beschreib\w*|erzahl\w*|was weisst du uber)"
+)
+THE = r"(?:(?:the|your|our|der|die|das|den|very) ){0,2}"
+BEST = r"(?:best|top|beste\w*|strongest|greatest)"
+HERE = r"(?: (?:here|of all|of them|there (?:are|is)|(?:you|we) have|known|auf))?"
 
 # In the order in which they are tried.
 PATTERNS: list[tuple[Intent, str]] = [
@@ -54,9 +65,19 @@ PATTERNS: list[tuple[Intent, str]] = [
         rf"|^how (?:do|can) i (?:upload|hand in|apply)|\b{CV}\b.*\b(?:einreichen|hochladen)\b",
     ),
     (
+        Intent.DELETE_MORE,
+        rf"^{POLITE}(?:i want (?:you )?to |ich (?:will|mochte) )?(?!who|wer|find|search|suche|which|welche)"
+        rf"(?!.*\b(?:my|meine?n?) (?:\w+ )?{CV}\b)"
+        rf"(?:(?:delete|erase|wipe|destroy|withdraw|losch\w*|(?:remove|drop|entfern\w*)(?!.*\b(?:without|who|with|from)\b))"
+        rf"\b.*\b(?:everything|all|every|data|database|tables?|accounts?|users?|{EVERYBODY}|alles|alle|konto|daten)\b"
+        rf"|.*\b(?:alles|alle|konto|daten)\b.*\b(?:losch\w*|entfern\w*)\b)"
+        rf"|\b(?:delete|close|erase) my (?:user )?(?:account|data)\b|\bmein konto\b.*\blosch\w*",
+    ),
+    (
         Intent.WITHDRAW,
-        rf"\b(?:withdraw|erase|delete|remove|take back|losch\w*|entfern\w*|zuruckzieh\w*|zieh\w*)\b"
-        rf".*\b(?:it|this|that|one|mine|ihn|es|{CV})\b|^(?:withdraw|zuruckziehen|loschen)\b",
+        rf"\b{ERASE}\b.*\b(?:it|this|that|one|mine|ihn|es|{CV})\b|^(?:withdraw|zuruckziehen|loschen)\b"
+        # German puts the verb last, and so does the passive: "meinen Lebenslauf löschen", "can my CV be deleted".
+        rf"|\b(?:ihn|(?:my|this|the|mein\w*|den|das) {CV}|cv \d+)\b.*\b(?:{ERASE}|zuruckzuziehen|zuruck)\b",
     ),
     (
         Intent.READ_AGAIN,
@@ -74,10 +95,21 @@ PATTERNS: list[tuple[Intent, str]] = [
         r"|\bwhat (?:did|have) i (?:upload|drop|hand|give)|\bwhat i (?:have |ve )?(?:upload|drop|hand|given|gave)"
         r"|was habe ich hochgeladen|^(?:my )?uploads$",
     ),
+    (
+        Intent.LOOK_UP,
+        rf"^{POLITE}(?:list|show|count|name|zeig\w*|liste|nenne)(?: me| mir)?"
+        rf"(?: (?:all|every|alle|the|of|our|your)){{0,3}} (?:{EVERYBODY}|cvs|resumes|lebenslaufe){HERE}$",
+    ),
+    (
+        Intent.BEST,
+        rf"^(?:who|wer|which (?:one|{EVERYBODY})) (?:is|are|ist|sind) {THE}{BEST}(?: (?:ones?|{EVERYBODY}))?{HERE}$"
+        rf"|^{POLITE}(?:show|find|give|list|name|zeig\w*|finde)(?: me| mir| us)?"
+        rf" {THE}{BEST} (?:one|{EVERYBODY}){HERE}$",
+    ),
     (Intent.COMPARE, r"\b(?:compare|comparison|vergleich\w*|side by side|versus|vs|difference between)\b"),
     (
         Intent.SHOW,
-        rf"^(?:(?:please|can you|could you|bitte|now|and|ok) )*(?:show|open|display|view|see|zeig\w*|offne\w*)\b"
+        rf"^{POLITE}{OPEN}\b"
         rf".*\b(?:it|its|him|her|his|their|one|first|second|third|last|number|read|ihn|sie|gelesen|{CV})\b"
         rf"|\bwhat (?:did|have|was) (?:you )?read\b|what does (?:it|the cv|my cv) say|was hast du gelesen"
         rf"|\b(?:{CV}) (?:of|von) |^(?:my|mein) (?:cv|profile|resume|lebenslauf|profil)$",
@@ -103,7 +135,7 @@ NAMED = re.compile(
 )
 NO_NAME = {"it", "this", "that", "him", "her", "them", "me", "mine", "my", "the", "his", "their", "one"}
 WHO_IS = re.compile(
-    r"^(?i:who(?:\s+i|['’])s|wer\s+ist)\s+(?P<name>[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*)+)\W*$"
+    r"^(?i:who(?:\s+i|['’])s|wer\s+ist|(?:please\s+)?(?:tell\s+me\s+(?:more\s+)?about|summari[sz]e|describe))\s+(?P<name>[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*)+)\W*$"
 )
 
 LOCATION = re.compile(r"\b(?:from|in|near|based in|living in|aus)\s+(?P<words>[^?.!,]+)", re.IGNORECASE)
@@ -138,10 +170,16 @@ def intent_of(text: str) -> Intent:
         return Intent.SEARCH  # a job description, whatever else its words might mean
     if WHO_IS.match(text.strip()):
         return Intent.LOOK_UP
+    words = ONE_PERSON.sub("this one", words)
     for intent, pattern in COMPILED:
         if pattern.search(words) and not (intent in ABOUT_ONE_CV and ASKS_FOR_PEOPLE.search(words)):
             return intent
     return Intent.SEARCH
+
+
+def asks_for_people(text: str) -> bool:
+    """Whether the words look for people, as opposed to something else that was not understood."""
+    return ASKS_FOR_PEOPLE.search(ONE_PERSON.sub("", fold(text))) is not None
 
 
 def name_in(text: str) -> str | None:

@@ -25,7 +25,7 @@ def first_step(intent: Intent, turns: list[Turn]) -> Step:
     if not found and (name := name_in(text)):
         return look_up_name(name)
     if not found:
-        found = _pointed_back(text, earlier)
+        found = _pointed_back(turns)
     if not found or (intent is Intent.WITHDRAW and len(found) > 1):
         return call("list_my_uploads")
     if intent is Intent.STATE:
@@ -45,9 +45,12 @@ def next_step(intent: Intent, turns: list[Turn]) -> Step:
     return Say(phrases.answer(shown or done[:1]))
 
 
-def _pointed_back(text: str, earlier: Sequence[Turn]) -> list[Mention]:
-    words = fold(text)
-    return [] if OWN.search(words) or not POINTS_BACK.search(words) else in_focus(earlier)
+def _pointed_back(turns: Sequence[Turn]) -> list[Mention]:
+    """The CVs named beside the message; without any, what its "it" or "her" means."""
+    now, words = turns[-1], fold(turns[-1].text)
+    if now.about:
+        return [Mention(cv_id, None) for cv_id in now.about]
+    return [] if OWN.search(words) or not POINTS_BACK.search(words) else in_focus(turns[:-1])
 
 
 def _not_tried(turns: list[Turn]) -> Mention | None:
@@ -56,7 +59,7 @@ def _not_tried(turns: list[Turn]) -> Mention | None:
     tried = [use.arguments.get("cv_id") for use in turns[-1].uses]
     if meant(text, earlier) or name_in(text) or len(tried) >= MOST_TRIED:
         return None
-    return next((cv for cv in _pointed_back(text, earlier) if cv.cv_id not in tried), None)
+    return next((cv for cv in _pointed_back(turns) if cv.cv_id not in tried), None)
 
 
 def _on_cv(intent: Intent, cv_id: int) -> Step:

@@ -138,7 +138,8 @@ def _hint(found: Data) -> str:
         lacks = [
             f"{_who(miss)}, all but “{_plain(miss.get('missing') or '')}”" for miss in misses[:MOST_NAMED]
         ]
-        parts.append(f"Nearly: {'; '.join(lacks)}.")
+        more = max(found.get("near_misses_total", 0), len(misses)) - len(lacks)
+        parts.append(f"Nearly: {'; '.join(lacks)}{f'; and {more} more' if more > 0 else ''}.")
     relaxed = [wish for wish in found["understood"] if wish.get("more_without")]
     if relaxed and found["total"] < MOST_NAMED:
         most = max(relaxed, key=lambda wish: wish["more_without"])

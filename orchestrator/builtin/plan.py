@@ -6,15 +6,23 @@ from typing import Any
 
 from orchestrator.builtin import comparing, one_cv, phrases, small_talk
 from orchestrator.builtin.conversation import Turn, last_use, meant, turns_of
-from orchestrator.builtin.intents import ABOUT_ONE_CV, Intent, facts_in, intent_of, refined
+from orchestrator.builtin.intents import (
+    ABOUT_ONE_CV,
+    OPEN,
+    POLITE,
+    Intent,
+    asks_for_people,
+    facts_in,
+    intent_of,
+    refined,
+)
 from orchestrator.builtin.moves import LONGEST_LOOKED_UP, Calls, Say, Step, call
 from services.words import fold
 from tools.withdraw_cv import says_yes
 
 NO = re.compile(r"^(?:no|nope|not|never|don t|stop|cancel|keep|nein|nicht|behalt\w*|abbrechen)\b")
 NUMBER = re.compile(r"\b\d+\b")
-OPENS = re.compile(r"^(?:(?:please|now|and|bitte) )*(?:open|show|display|view|see|zeig\w*|offne\w*)\b")
-ABOUT = re.compile(r"\s*\(About CV \d+(?:, CV \d+)*\.\)\s*$")  # as the API names the CVs a message speaks of
+OPENS = re.compile(rf"^{POLITE}{OPEN}\b")
 ASKS_AS_WELL = re.compile(r"^(?:who|wer|find|finde|search|suche|how many|wie ?viele)\b")
 
 
@@ -34,7 +42,6 @@ def _first(turns: list[Turn], tools: frozenset[str]) -> Step:
 
 
 def _by_intent(turns: list[Turn], tools: frozenset[str]) -> Step:
-    text = turns[-1].text
     intent = _intent(turns)
     if intent in small_talk.SMALL_TALK:
         return Say(small_talk.small_talk(intent, may_search="search_experts" in tools))
@@ -42,24 +49,45 @@ def _by_intent(turns: list[Turn], tools: frozenset[str]) -> Step:
         return call("list_my_uploads")
     if intent in ABOUT_ONE_CV:
         return one_cv.first_step(intent, turns)
-    if intent is Intent.LOOK_UP and "search_experts" in tools:
+    if "search_experts" not in tools:
+        return Say(_no_search(intent, turns[-1].text))
+    return _search(intent, turns)
+
+
+def _search(intent: Intent, turns: list[Turn]) -> Step:
+    """What only those who may search are answered."""
+    text = turns[-1].text
+    if intent is Intent.LOOK_UP:
         return call(
             "look_up_cvs", **{fact: words[:LONGEST_LOOKED_UP] for fact, words in facts_in(text).items()}
         )
-    if "search_experts" not in tools:
-        return Say(small_talk.NO_SEARCH)
+    if intent is Intent.BEST:
+        return _best(turns[:-1])
     if intent is Intent.COMPARE:
         return comparing.first_step(turns)
     previous = last_use(turns, "search_experts")
     asked_before = previous.arguments.get("question") if previous else None
-    return call("search_experts", question=refined(ABOUT.sub("", text), asked_before))
+    return call("search_experts", question=refined(text, asked_before))
+
+
+def _best(earlier: list[Turn]) -> Step:
+    """The first of the latest search; without one, nobody is best at nothing."""
+    search = last_use(earlier, "search_experts")
+    found = search.result.get("results") if search else None
+    return call("show_profile", cv_id=found[0]["cv_id"]) if found else Say(small_talk.BEST_AT_WHAT)
+
+
+def _no_search(intent: Intent, text: str) -> str:
+    """To somebody who may not search: that, when they try to; otherwise what they can do here."""
+    looks_for_people = intent is not Intent.SEARCH or asks_for_people(text)
+    return small_talk.NO_SEARCH if looks_for_people else small_talk.NOT_UNDERSTOOD
 
 
 def _intent(turns: list[Turn]) -> Intent:
     """What is wanted; "open Ann Lee" opens a profile when somebody of that name was spoken of."""
     text = turns[-1].text
     intent = intent_of(text)
-    if intent is Intent.SEARCH and OPENS.search(fold(text)) and meant(text, turns[:-1]):
+    if intent in (Intent.SEARCH, Intent.LOOK_UP) and OPENS.search(fold(text)) and meant(text, turns[:-1]):
         return Intent.SHOW
     return intent
 

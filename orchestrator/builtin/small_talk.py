@@ -2,10 +2,20 @@
 
 from orchestrator.builtin.intents import Intent
 
-SMALL_TALK = (Intent.GREET, Intent.THANK, Intent.HELP, Intent.PRIVACY, Intent.HAND_IN)
+SMALL_TALK = (
+    Intent.GREET, Intent.THANK, Intent.HELP, Intent.PRIVACY, Intent.HAND_IN, Intent.DELETE_MORE
+)  # fmt: skip
 NO_SEARCH = (
     "Searching for people is open to recruiters only, sorry; but I can take in your CV, show you what was read "
     "in it, and withdraw it whenever you like."
+)
+DELETE_MORE = (
+    "Nothing was deleted. I can withdraw a CV that you handed in yourself, one at a time: say “what are my uploads?” "
+    "and then, for example, “withdraw CV 1”. Accounts are in the hands of an admin."
+)
+BEST_AT_WHAT = (
+    "Best at what? Tell me what the person should know or have done, for example “Who knows Kubernetes and has worked "
+    "in Berlin?”, and I rank everybody by what their CVs show."
 )
 NOT_WITHDRAWN = "All right, nothing was withdrawn."
 WHOM_TO_COMPARE = (
@@ -39,6 +49,8 @@ FOR_CANDIDATES = (
     "- say “withdraw it”, and it is erased"
 )
 
+NOT_UNDERSTOOD = f"I did not understand that, sorry. {FOR_CANDIDATES}"
+
 
 def small_talk(intent: Intent, *, may_search: bool) -> str:
     """The answer to one of SMALL_TALK; who may not search hears nothing of searching."""
@@ -50,6 +62,8 @@ def small_talk(intent: Intent, *, may_search: bool) -> str:
         )
     if intent is Intent.THANK:
         return "You are welcome."
+    if intent is Intent.DELETE_MORE:
+        return DELETE_MORE
     if intent is Intent.PRIVACY:
         return PRIVACY
     if intent is Intent.HAND_IN:

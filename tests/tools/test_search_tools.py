@@ -87,6 +87,24 @@ async def test_people_are_compared_by_the_search_that_found_them(
     assert compared.rows() == 2
 
 
+async def test_people_are_compared_by_the_numbers_of_their_cvs(
+    services: Services, make_user: Any, people: Any
+) -> None:
+    turn = turn_of(services, await make_user())
+    arguments = {"cv_ids": [people[0].id, people[2].id], "question": QUESTION}
+
+    compared = await called(TOOLS["compare_experts"], turn, json.dumps(arguments))
+
+    assert [person["name"] for person in compared["results"]] == ["Ann Lee", "Cy Fox"]
+
+
+async def test_one_person_alone_is_not_compared(services: Services, make_user: Any, people: Any) -> None:
+    turn = turn_of(services, await make_user())
+
+    with pytest.raises(InvalidInput, match="Two to 5 people"):
+        await compare_experts(run_of(turn), [people[0].person_id], cv_ids=[people[0].id], question=QUESTION)
+
+
 async def test_another_users_search_is_not_taken_up(services: Services, make_user: Any, people: Any) -> None:
     found = await search_experts(run_of(turn_of(services, await make_user())), QUESTION)
     ids = [person.person_id for person in people[:2]]
