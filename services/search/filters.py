@@ -74,7 +74,12 @@ def _rows(column: Any, condition: Condition, grade: int | sa.ColumnElement[int] 
 
 
 def _skill(criterion: Criterion, _lexicon: Lexicon, _as_of: dt.date) -> list[Graded]:
-    """Listed as a skill, or named in a job, a project or free text; a certificate alone shows it partly."""
+    """Listed as a skill, or named in a job, a project or free text; a certificate alone shows it partly.
+
+    Names that are also letters or everyday words ("C", "R", "Go") count in text only as an item among other
+    skills or behind a cue such as "Languages:", before a role ("Go developer"), or behind a verb of programming
+    ("wrote drivers in C"); see services.search.listed.
+    """
     keys = sorted({kind for value in criterion.value for kind in skills().and_narrower(value)})
     forms = skill_forms(tuple(criterion.value))
     return [

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from services.concepts import Phrase
+from services.search.listed import is_listed, listed_pattern
 from services.vocabulary import certification_forms, skills
 from services.words import SIGNS, Word, find_phrase, words_of
 
@@ -41,7 +42,8 @@ class Forms:
     def find(self, text: str) -> tuple[int, int] | None:
         """Where a text shows one of the forms: (start, end) of the earliest, or None."""
         plain = find_phrase(_words(text), self._by_first_word) if self.plain else None
-        spans = [match.span() for label in self.cased if (match := re.search(cased_pattern(label), text))]
+        matches = (re.search(cased_pattern(label), text) for label in self.cased)
+        spans = [match.span(match.lastindex or 0) for match in matches if match]
         return min([*spans, plain] if plain else spans, default=None)
 
 
@@ -93,15 +95,18 @@ def text_query(phrases: Iterable[Phrase], *, weights: str = "") -> str:
 
 
 def cased_pattern(label: str) -> str:
-    """A regular expression, the same for PostgreSQL and Python, for a word in exactly this spelling."""
+    """A regular expression, the same for PostgreSQL and Python, for a word in exactly this spelling; a name that
+    means much else counts only as services.search.listed tells."""
+    if is_listed(label):
+        return listed_pattern(label)
     return rf"(?<![\w+#&]){re.escape(label)}(?![\w+#&])"
 
 
 def any_pattern(forms: Forms) -> str:
     """A regular expression, the same for PostgreSQL and Python, for any of the forms as whole words."""
     options = [r"(?:\W|_)+".join(_word_pattern(word) for word in phrase) for phrase in forms.plain]
-    options += [re.escape(label) for label in forms.cased]
-    return rf"(?<![\w+#&])(?:{'|'.join(options)})(?![\w+#&])"
+    patterns = [rf"(?<![\w+#&])(?:{'|'.join(options)})(?![\w+#&])"] if options else []
+    return "|".join([*patterns, *map(cased_pattern, forms.cased)])
 
 
 def _word_pattern(word: str) -> str:

@@ -3,10 +3,12 @@
 import datetime as dt
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import CVFile, CVText
+from schemas.criteria import Criterion
 from schemas.results import SearchAnswer, Verdict
 from tests.search.conftest import MakeCV, Search
 
@@ -86,6 +88,55 @@ async def test_c_is_not_c_plus_plus_and_go_is_not_a_verb(make_cv: MakeCV, search
     assert names(await search("C")) == ["Ben"]
     assert names(await search("Go")) == ["Ben"]
     assert names(await search("C++")) == ["Anna"]
+
+
+@pytest.mark.parametrize(
+    ("text", "skill", "quoted"),
+    [
+        ("Welded pipes of grade C or better", "C", False),
+        ("Reported to C-level executives", "C", False),
+        ("Driving licence: B, C, CE", "C", False),
+        ("Hepatitis C ward, Vitamin A, C, D", "C", False),
+        ("Go live of the new ward. Go to market", "Go", False),
+        ("Grade R teacher", "R", False),
+        ("Spring 2019 campaign", "Spring", False),
+        ("Built services in Spring 2019", "Spring", False),
+        ("DHL Express Services", "Express", False),
+        ("Driver for DHL Express", "Express", False),
+        ("Languages: English, C", "C", True),
+        ("Programming languages: Python, C", "C", True),
+        ("Stack\nPython, Foo, C, SQL", "C", True),
+        ("Knowledge of C and Python", "C", True),
+        ("C/C++ for controllers", "C", True),
+        ("Evaluated trials with Python and R", "R", True),
+        ("Senior Go developer", "Go", True),
+        ("Programmierung in Go", "Go", True),
+        ("Java/Spring services", "Spring", True),
+        ("Java, Spring, Hibernate", "Spring", True),
+    ],
+)
+async def test_a_letter_in_a_text_is_a_skill_only_among_skills(
+    make_cv: MakeCV, search: Search, text: str, skill: str, quoted: bool
+) -> None:
+    await make_cv(full_name="Listed", skills=[skill])
+    await make_cv(full_name="Text", text=text)
+    answer = await search(criteria=[Criterion(id="a", kind="skill", text=skill, value=[skill])])
+    found = {candidate.full_name: candidate.verdicts[0].quote for candidate in answer.results}
+    assert found.pop("Listed")
+    assert bool(found) is quoted
+    assert all(quote and skill in quote for quote in found.values())
+
+
+async def test_years_in_a_skill_named_by_a_letter_need_the_skill(make_cv: MakeCV, search: Search) -> None:
+    await make_cv(
+        full_name="Weld",
+        employment=[job("Welder", "2010-01", "2020-01", description="Welded pipes of grade C")],
+    )
+    await make_cv(
+        full_name="Code",
+        employment=[job("Engineer", "2010-01", "2020-01", description="Wrote drivers in C")],
+    )
+    assert names(await search("5+ years of C")) == ["Code"]
 
 
 async def test_a_certificate_alone_shows_a_skill_partly(make_cv: MakeCV, search: Search) -> None:
