@@ -8,16 +8,15 @@ import urllib.request
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
 from core.connection import keep_running, leased_database
 from core.errors import AppError
 from core.log import configure_logging
-from core.security import generate_password
 from core.settings import Settings, load_settings
-from core.supervisor import Child, Supervisor, python
+from core.supervisor import GIVE_UP, Child, Supervisor, python
 
 # What a command needs is imported by it: `run` starts the web process first, which then imports beside it.
 if TYPE_CHECKING:
@@ -38,18 +37,22 @@ Email = Annotated[str, typer.Argument(help="the account's e-mail address")]
 @app.command()
 def run() -> None:
     """Run the whole product: database, web and worker. Ctrl-C stops all of it."""
+    from orchestrator.definitions import check_definitions
+
     settings = _settings()
     configure_logging()
     web, worker = Child("web", _web(settings)), Child("worker", python("worker.py"))
     with _refusals(), _only_one(settings), _stopped_at_the_end(web):
+        check_definitions()
         web.start()  # its imports take longer than the database, for which it waits
         with leased_database(settings) as url:
             accounts = asyncio.run(_prepare(settings, url))
             supervisor = Supervisor([web, worker], keep_database=lambda: keep_running(settings))
-            supervisor.run(
+            asked_to_stop = supervisor.run(
                 is_ready=lambda: _is_ready(settings), when_ready=lambda: _announce(settings, accounts)
             )
     typer.echo("\nStopped.")
+    raise typer.Exit(0 if asked_to_stop else GIVE_UP)
 
 
 @app.command()
@@ -104,36 +107,37 @@ def add_account(
     password: Annotated[str | None, typer.Option(help="generated and shown when left out")] = None,
 ) -> None:
     """Add an account."""
-    from services import accounts
+    from services import user_management
 
-    chosen = password or generate_password()
-    _with_session(lambda session: accounts.add_user(session, email=email, password=chosen, role=role))
+    _, chosen = _with_session(
+        lambda session: user_management.add_account(session, None, email=email, role=role, password=password)
+    )
     typer.echo(f"Added {email} as {role}." + ("" if password else f" Password: {chosen}"))
 
 
 @users.command("list")
 def list_accounts() -> None:
     """List all accounts."""
-    from services import accounts
+    from services import user_management
 
-    for user in _with_session(accounts.list_users):
+    for user in _with_session(lambda session: user_management.all_accounts(session, None)):
         typer.echo(f"{user.email:40} {user.role:10} {'active' if user.active else 'disabled'}")
 
 
 @users.command("disable")
 def disable_account(email: Email) -> None:
     """Disable an account and end its sessions."""
-    from services import accounts
+    from services import user_management
 
-    _change(email, lambda session, user: accounts.set_active(session, user, False))
+    _change(email, lambda session, user: user_management.change_active(session, None, user, active=False))
 
 
 @users.command("enable")
 def enable_account(email: Email) -> None:
     """Enable an account again."""
-    from services import accounts
+    from services import user_management
 
-    _change(email, lambda session, user: accounts.set_active(session, user, True))
+    _change(email, lambda session, user: user_management.change_active(session, None, user, active=True))
 
 
 @users.command("password")
@@ -142,10 +146,11 @@ def set_account_password(
     password: Annotated[str | None, typer.Option(help="generated and shown when left out")] = None,
 ) -> None:
     """Set a new password and end the account's sessions."""
-    from services import accounts
+    from services import user_management
 
-    chosen = password or generate_password()
-    _change(email, lambda session, user: accounts.set_password(session, user, chosen))
+    _, chosen = _change(
+        email, lambda session, user: user_management.reset_password(session, None, user, password=password)
+    )
     if password is None:
         typer.echo(f"Password: {chosen}")
 
@@ -155,9 +160,9 @@ def set_account_role(
     email: Email, role: Annotated[str, typer.Argument(help="candidate, recruiter or admin")]
 ) -> None:
     """Give an account another role."""
-    from services import accounts
+    from services import user_management
 
-    _change(email, lambda session, user: accounts.set_role(session, user, role))
+    _change(email, lambda session, user: user_management.change_role(session, None, user, role=role))
 
 
 @contextmanager
@@ -226,14 +231,15 @@ async def _load(settings: Settings, url: str, folder: Path, uploader: str | None
     return bool(failed)
 
 
-def _change(email: str, action: Callable[["AsyncSession", "User"], Awaitable[Any]]) -> None:
+def _change(email: str, action: Callable[["AsyncSession", "User"], Awaitable[Result]]) -> Result:
     from services import accounts
 
-    async def find_and_change(session: "AsyncSession") -> None:
-        await action(session, await accounts.user_by_email(session, email))
+    async def find_and_change(session: "AsyncSession") -> Result:
+        return await action(session, await accounts.user_by_email(session, email))
 
-    _with_session(find_and_change)
+    result = _with_session(find_and_change)
     typer.echo(f"Done: {email}.")
+    return result
 
 
 def _with_session(action: Callable[["AsyncSession"], Awaitable[Result]]) -> Result:

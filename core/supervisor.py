@@ -15,6 +15,7 @@ from core.log import get_logger
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 LONGEST_BACK_OFF = 30.0
 HEALTHY_SECONDS = 60.0
+GIVE_UP = 2  # the exit code of a process whose settings are wrong: it has said so, and would say so again
 STOP_SECONDS = 12.0  # for all children together; with the database's own share a stop ends within 20 s
 log = get_logger("supervisor")
 
@@ -29,6 +30,7 @@ class Child:
     started: float = 0.0
     failures: int = 0
     due: float = field(default=0.0)
+    gave_up: bool = False
 
     def start(self) -> None:
         self.process = subprocess.Popen(  # noqa: S603  # our own programs with our own arguments
@@ -43,6 +45,7 @@ class Child:
             if now >= self.due:
                 self.start()
         elif (code := self.process.poll()) is not None:
+            self.gave_up = code == GIVE_UP
             self.failures = 1 if now - self.started > HEALTHY_SECONDS else self.failures + 1
             wait = min(2.0 ** (self.failures - 1), LONGEST_BACK_OFF)
             log.warning("%s ended (%s), starting it again in %.0f s", self.name, code, wait)
@@ -71,13 +74,14 @@ class Supervisor:
         self._keep_database = keep_database
         self._database_due = 0.0
 
-    def run(self, *, is_ready: Callable[[], bool], when_ready: Callable[[], None]) -> None:
-        """Block until SIGINT or SIGTERM. `when_ready` is called once, when `is_ready` first says so."""
+    def run(self, *, is_ready: Callable[[], bool], when_ready: Callable[[], None]) -> bool:
+        """Block until SIGINT or SIGTERM, or until a child gives up; False then. `when_ready` is called once, when
+        `is_ready` first says so."""
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, self._stop)
         announced = False
         try:
-            while not self.stopping:
+            while not self.stopping and not any(child.gave_up for child in self.children):
                 self._tend_database()
                 for child in self.children:
                     child.tend()
@@ -89,6 +93,7 @@ class Supervisor:
             deadline = time.monotonic() + STOP_SECONDS
             for child in self.children:
                 child.stop(deadline - time.monotonic())
+        return self.stopping
 
     def _tend_database(self) -> None:
         now = time.monotonic()

@@ -44,13 +44,14 @@ async def ingest_cv(services: Services, reader: ProfileReader, cv_id: int) -> No
         await end_with(services, cv_id, failure.status, failure.detail)
         return
     await _step(services, cv_id, "extracting")
-    profile = resolve_profile(document, await reader.read(document), as_of=dt.date.today())
+    draft = await reader.read(document)
+    profile = resolve_profile(document, draft, as_of=dt.date.today())
     assessment = assess(profile)
     if not assessment.status.readable:
         await end_with(services, cv_id, assessment.status, assessment.detail)
         return
     await _step(services, cv_id, "embedding")
-    await _finish(services, cv_id, document, profile, assessment, provider=reader.name)
+    await _finish(services, cv_id, document, profile, assessment, provider=draft.read_by or reader.name)
 
 
 async def end_with(
