@@ -3,6 +3,8 @@
 uvicorn server:main_app --factory
 """
 
+from core.quick_start import imports_are_done  # isort: split
+
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
@@ -19,7 +21,9 @@ def main_app() -> FastAPI:
     """The application as the environment's settings describe it, on a database that runs already."""
     configure_logging()
     settings = load_settings()
-    return create_app(settings, database_url=await_database_url(settings))
+    app = create_app(settings, database_url=await_database_url(settings))
+    imports_are_done()
+    return app
 
 
 def create_app(settings: Settings, *, database_url: str) -> FastAPI:
