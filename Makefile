@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-LOCK_OPTIONS := --universal --generate-hashes --no-emit-index-url --no-emit-find-links -q --upgrade
+LOCK_OPTIONS := --universal --generate-hashes -q --upgrade --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
 .PHONY: run test check format bench lock help
