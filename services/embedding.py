@@ -119,8 +119,6 @@ async def load_embedder(settings: Settings) -> Embedder:
 
 async def _remote(settings: Settings, threshold: float | None) -> Embedder:
     name = settings.embedding_model
-    if not settings.has_model:
-        raise SettingsProblem(f"EMBEDDING_MODEL: '{name}' needs OPENAI_API_KEY or OPENAI_BASE_URL")
     if threshold is None and name not in THRESHOLDS:
         raise SettingsProblem(f"SIMILARITY_THRESHOLD: set it, there is no measured bound for '{name}'")
     key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else "none"

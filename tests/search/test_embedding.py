@@ -156,8 +156,3 @@ async def test_a_failing_server_is_told_in_a_sentence(tmp_path: Path, server: Se
     embedder = await load_embedder(remote(tmp_path, server))
     with pytest.raises(EmbeddingUnavailable, match="did not answer"):
         await embedder.embed(["please fail"])
-
-
-async def test_a_remote_model_without_a_key_stops_the_start(tmp_path: Path) -> None:
-    with pytest.raises(SettingsProblem, match="EMBEDDING_MODEL"):
-        await load_embedder(settings_for(tmp_path, embedding_model="text-embedding-3-large"))
