@@ -16,6 +16,7 @@ os.environ.setdefault("CHAINLIT_APP_ROOT", tempfile.mkdtemp(prefix="chat-"))
 
 import asyncpg
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.database import Database
@@ -23,7 +24,7 @@ from core.embedded_postgres import EmbeddedPostgres
 from core.migration import migrate
 from core.security import hash_password
 from core.settings import Settings
-from models import CVFile, User
+from models import Base, CVFile, User
 from services.embedding import Embedder, load_embedder
 from services.progress import ProgressFeed
 from services.runtime import Services
@@ -32,6 +33,18 @@ from tests import factories
 # Durability is of no use to a test, and the slowest thing a database does.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "120"}
 COPIES = itertools.count(1)
+OTHERS_OUT = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+AS_NEW = ";\n".join(
+    [
+        *(str(sa.delete(table)) for table in reversed(Base.metadata.sorted_tables)),
+        "DELETE FROM pgqueuer",
+        "DELETE FROM pgqueuer_log",
+        "INSERT INTO corpus (id, version, embedding_model) VALUES (1, 0, 'builtin')",
+    ]
+)
 LOCAL = ("127.", "::1", "localhost", "0.0.0.0")
 
 
@@ -69,18 +82,43 @@ async def migrated_url(scratch: Path) -> AsyncIterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def spare_copies() -> list[str]:
+    """Names of copies that earlier tests have left, emptied."""
+    return []
+
+
 @pytest.fixture
-async def database(migrated_url: str) -> AsyncIterator[Database]:
-    """A database of the test's own, a copy of the migrated one: what is committed stays in it."""
-    name = f"copy_{next(COPIES)}"
+async def database(migrated_url: str, spare_copies: list[str]) -> AsyncIterator[Database]:
+    """A database of the test's own, a copy of the migrated one: what is committed stays in it for this test."""
     folder = migrated_url.rpartition("host=")[2]
-    server = await asyncpg.connect(host=folder, user="postgres", database="template1")
-    await server.execute(f'CREATE DATABASE "{name}" TEMPLATE postgres STRATEGY FILE_COPY')
+    name = spare_copies.pop() if spare_copies else await _new_copy(folder)
     own = Database(f"postgresql+asyncpg://postgres@/{name}?host={folder}", pool_size=5)
     yield own
     await own.close()
-    await server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    if await _emptied(folder, name):
+        spare_copies.append(name)
+
+
+async def _new_copy(folder: str) -> str:
+    name = f"copy_{next(COPIES)}"
+    server = await asyncpg.connect(host=folder, user="postgres", database="template1")
+    await server.execute(f'CREATE DATABASE "{name}" TEMPLATE postgres STRATEGY FILE_COPY')
     await server.close()
+    return name
+
+
+async def _emptied(folder: str, name: str) -> bool:
+    """Make a used copy as good as new; False for one whose schema a test has changed."""
+    connection = await asyncpg.connect(host=folder, user="postgres", database=name)
+    try:
+        await connection.execute(OTHERS_OUT)
+        await connection.execute(AS_NEW)
+    except asyncpg.PostgresError:
+        return False
+    finally:
+        await connection.close()
+    return True
 
 
 @pytest.fixture
