@@ -226,7 +226,8 @@ async def _load(settings: Settings, url: str, folder: Path, uploader: str | None
         failed = await unread(services, outcomes)
     for outcome in failed:
         typer.echo(f"  {outcome.path.relative_to(folder)}: {outcome.problem}")
-    again = sum(outcome.duplicate for outcome in outcomes)
+    needing = {outcome.path for outcome in failed}
+    again = sum(outcome.duplicate for outcome in outcomes if outcome.path not in needing)
     typer.echo(f"{len(paths) - len(failed)} read ({again} were there already), {len(failed)} need you.")
     return bool(failed)
 
