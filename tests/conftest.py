@@ -48,6 +48,11 @@ AS_NEW = ";\n".join(
 LOCAL = ("127.", "::1", "localhost", "0.0.0.0")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: while Playwright lives it occupies the thread's event loop."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def no_way_out() -> Iterator[None]:
     """Refuse every connection that leaves this machine."""
