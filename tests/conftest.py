@@ -17,11 +17,12 @@ os.environ.setdefault("CHAINLIT_APP_ROOT", tempfile.mkdtemp(prefix="chat-"))
 import asyncpg
 import pytest
 import sqlalchemy as sa
+from alembic.script import ScriptDirectory
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.database import Database
 from core.embedded_postgres import EmbeddedPostgres
-from core.migration import migrate
+from core.migration import ROOT, migrate
 from core.security import hash_password
 from core.settings import Settings
 from models import Base, CVFile, User
@@ -37,6 +38,7 @@ OTHERS_OUT = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
+NEWEST = ScriptDirectory(str(ROOT / "migrations")).get_current_head()
 AS_NEW = ";\n".join(
     [
         *(str(sa.delete(table)) for table in reversed(Base.metadata.sorted_tables)),
@@ -119,11 +121,12 @@ async def _emptied(folder: str, name: str) -> bool:
     try:
         await connection.execute(OTHERS_OUT)
         await connection.execute(AS_NEW)
+        version = await connection.fetchval("SELECT version_num FROM alembic_version")
     except asyncpg.PostgresError:
         return False
     finally:
         await connection.close()
-    return True
+    return bool(version == NEWEST)
 
 
 @pytest.fixture

@@ -1,10 +1,17 @@
 """The migrations and the models say the same, in both directions."""
 
+import pytest
 import sqlalchemy as sa
 from alembic import command
 
 from core.database import Database
 from core.migration import is_current, migrate, run_alembic
+
+
+@pytest.fixture(autouse=True)
+def a_new_copy(spare_copies: list[str]) -> None:
+    """Schemas are judged on a copy that no earlier test has used."""
+    spare_copies.clear()
 
 
 async def test_models_need_no_further_migration(database: Database) -> None:
