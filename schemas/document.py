@@ -17,10 +17,33 @@ class PageSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class StyleRun:
+    """Characters of a line that look alike: `text[start:end]`; size in points, colour as 0xRRGGBB."""
+
+    start: int
+    end: int
+    size: float | None = None
+    bold: bool = False
+    italic: bool = False
+    color: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordPlace:
+    """Where a word stands across its line: `text[start:end]`, from `left` to `right` in points of the page."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
 class TextLine:
     """A visible line in reading order; `text[start:end]` is its text, without a line break.
 
-    `block` numbers the region (column, side bar, table cell) that the line belongs to.
+    `block` numbers the region (column, side bar, table cell) that the line belongs to. `runs` cover the line where
+    a format knows styles; `words` hold each word's place where a format knows pages.
     """
 
     page: int
@@ -31,6 +54,8 @@ class TextLine:
     bold: bool = False
     block: int = 0
     heading: bool = False  # set by typography or by a style, not by meaning
+    runs: tuple[StyleRun, ...] = ()
+    words: tuple[WordPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +77,7 @@ class ReadDocument:
     lines: tuple[TextLine, ...]
     warnings: tuple[ReadingWarning, ...] = ()
     links: tuple[str, ...] = field(default=())  # targets of links, visible or not
+    unread_pages: tuple[int, ...] = ()  # without a usable text layer: only their picture can be read
 
     def line_text(self, index: int) -> str:
         line = self.lines[index]

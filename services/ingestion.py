@@ -5,7 +5,7 @@ once. A worker killed at any point therefore loses nothing and doubles nothing.
 """
 
 import datetime as dt
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
@@ -46,7 +46,7 @@ async def ingest_cv(services: Services, reader: ProfileReader, cv_id: int) -> No
     await _step(services, cv_id, "extracting")
     draft = await reader.read(document)
     profile = resolve_profile(document, draft, as_of=dt.date.today())
-    assessment = assess(profile)
+    assessment = assess(document, profile)
     if not assessment.status.readable:
         await end_with(services, cv_id, assessment.status, assessment.detail)
         return
@@ -117,7 +117,7 @@ async def _store_text(session: AsyncSession, cv_id: int, document: ReadDocument)
         "reader_version": READER_VERSION,
         "text": document.text,
         "pages": [asdict(page) for page in document.pages],
-        "lines": [asdict(line) for line in document.lines],
+        "lines": [asdict(replace(line, runs=())) for line in document.lines],  # looks serve extraction alone
         "warnings": [asdict(warning) for warning in document.warnings],
     }
     row = insert(CVText).values(cv_file_id=cv_id, **values)

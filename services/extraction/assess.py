@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from schemas.cv import SENTENCES, ProcessingStatus
+from schemas.document import ReadDocument
 from schemas.profile import Evidenced, Profile
 
 LOW = 0.6
@@ -18,7 +19,7 @@ class Assessment:
     confidence: float
 
 
-def assess(profile: Profile) -> Assessment:
+def assess(document: ReadDocument, profile: Profile) -> Assessment:  # noqa: ARG001
     """Processed; needs_review with the reasons (no name, no section recognised, or low confidence); or not_a_cv,
     when a text has none of what every CV has: neither a section nor a way to reach anybody."""
     sections = [

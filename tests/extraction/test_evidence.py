@@ -8,7 +8,7 @@ from schemas.document import ReadDocument
 from schemas.draft import EmploymentDraft, LanguageDraft, Pointer, ProfileDraft, SkillDraft
 from schemas.evidence import Evidence
 from schemas.profile import Evidenced, Profile
-from services.extraction.assess import assess
+from services.extraction.assess import Assessment, assess
 from services.extraction.builtin import BuiltinReader, draft_profile
 from services.extraction.evidence import find_words, resolve_profile
 from services.reading.document import read_bytes
@@ -20,6 +20,10 @@ WORDS = [
     "Berlin", "jane@example.com", "+49 30 1234567", "English (native)", "MSc", "University of X", "a, b, c", "\t",
     "|", "seit 2020",
 ]  # fmt: skip
+
+
+def assessed(text: str, *, headings: tuple[str, ...] = ()) -> Assessment:
+    return assess(document(text, headings=headings), profile(text, headings=headings))
 
 
 def spots(read: Profile) -> list[Evidence]:
@@ -121,12 +125,12 @@ async def test_the_reader_works_in_a_child_and_gives_the_same_draft() -> None:
 
 
 def test_a_text_without_a_section_or_a_way_to_reach_anybody_is_no_cv() -> None:
-    nothing = assess(profile("lorem ipsum dolor sit amet\nconsectetur adipiscing elit"))
+    nothing = assessed("lorem ipsum dolor sit amet\nconsectetur adipiscing elit")
     assert nothing.status == "not_a_cv"
 
 
 def test_a_profile_without_a_name_or_a_section_needs_review() -> None:
-    nothing = assess(profile("write to me at lorem@example.com\nconsectetur adipiscing elit"))
+    nothing = assessed("write to me at lorem@example.com\nconsectetur adipiscing elit")
     assert nothing.status == "needs_review"
     assert "no name" in nothing.detail
     assert "no section" in nothing.detail
@@ -134,9 +138,9 @@ def test_a_profile_without_a_name_or_a_section_needs_review() -> None:
 
 
 def test_a_complete_profile_is_processed() -> None:
-    read = profile(
+    read = assessed(
         "Jane Doe\njane.doe@example.com\nExperience\nEngineer, Acme GmbH\t2019 – 2021",
         headings=("Experience",),
     )
-    assert assess(read).status == "processed"
-    assert assess(read).confidence > 0.8
+    assert read.status == "processed"
+    assert read.confidence > 0.8
