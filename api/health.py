@@ -1,11 +1,14 @@
 """Is the process alive, is it ready: for supervisors and load balancers."""
 
+import asyncio
+
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from api.route import ApiRoute
 from api.state import database_of
 from services.readiness import readiness
+from services.reading.isolation import can_cut_off
 
 router = APIRouter(route_class=ApiRoute, tags=["health"])
 
@@ -14,6 +17,7 @@ class Health(BaseModel):
     status: str  # "ok", or "unavailable"
     database: bool
     migrated: bool
+    parsers_offline: bool  # the processes that parse files are cut off from every network
 
 
 @router.get("/health/live")
@@ -29,5 +33,9 @@ async def ready(request: Request, response: Response) -> Health:
     state = await readiness(database_of(request))
     response.status_code = 200 if state.ready else 503
     response.headers["Cache-Control"] = "no-store"
-    status = "ok" if state.ready else "unavailable"
-    return Health(status=status, database=state.database, migrated=state.migrated)
+    return Health(
+        status="ok" if state.ready else "unavailable",
+        database=state.database,
+        migrated=state.migrated,
+        parsers_offline=await asyncio.to_thread(can_cut_off),
+    )

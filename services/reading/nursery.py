@@ -1,8 +1,9 @@
 """A process that holds the parsers ready and forks one child per file.
 
-It starts with an environment of its own that holds no secrets, has one thread and never parses anything itself. The
-parent sends one socket per job; the child takes the job from it and answers on it; when the child is gone the
-nursery adds a trailer with its wait status and closes the socket. When the parent goes, so does everything here.
+It starts with an environment of its own that holds no secrets, leaves the network where the kernel allows it, has
+one thread and never parses anything itself. The parent sends one socket per job; the child takes the job from it and
+answers on it; when the child is gone the nursery adds a trailer with its wait status and closes the socket. When the
+parent goes, so does everything here.
 """
 
 import contextlib
@@ -18,6 +19,8 @@ import socket
 import struct
 import sys
 from types import FrameType
+
+from services.reading.isolation import cut_off_network
 
 PID = struct.Struct("!q")
 LENGTH = struct.Struct("!Q")
@@ -45,6 +48,7 @@ def main(descriptor: int) -> None:
     """Serve jobs from the control socket until the other side closes it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=descriptor)
+    cut_off_network()  # before a parser could start a thread
     for module in PRELOADED:
         with contextlib.suppress(ImportError):
             importlib.import_module(module)

@@ -87,7 +87,7 @@ async def test_a_lost_database_is_told_as_such(client, app, make_user, as_user):
     assert (answer.status_code, answer.json()["code"]) == (503, "database_unavailable")
     ready = await client.get("/health/ready")
     assert ready.status_code == 503
-    assert ready.json() == {"status": "unavailable", "database": False, "migrated": False}
+    assert ready.json().items() >= {"status": "unavailable", "database": False, "migrated": False}.items()
     assert (await client.get("/health/live")).status_code == 200
 
 
@@ -104,7 +104,7 @@ async def test_a_missing_migration_is_not_ready(client, session):
     await session.commit()
     answer = await client.get("/health/ready")
     assert answer.status_code == 503
-    assert answer.json() == {"status": "unavailable", "database": True, "migrated": False}
+    assert answer.json().items() >= {"status": "unavailable", "database": True, "migrated": False}.items()
 
 
 async def test_the_reference_lists_every_route_and_asks_no_other_host(client):
