@@ -19,14 +19,17 @@ from orchestrator.providers import Connection, connect
 from schemas.document import ReadDocument
 from schemas.draft import ProfileDraft
 from services.extraction.builtin import BuiltinReader
+from services.extraction.merging import fill_gaps
 from services.extraction.reader import ProfileReader
+from services.reading.failure import ReadingFailed
 
 LONGEST_DOCUMENT = 60_000  # characters; the built-in reader takes longer ones
 log = get_logger(__name__)
 
 
 class AgentReader:
-    """A ProfileReader. When the model fails, the built-in reader reads instead: a CV is never lost to a server."""
+    """A ProfileReader. What the model leaves out or makes up, the built-in reader fills in, field by field; when the
+    model fails, it reads alone: a CV is never lost to a server."""
 
     name = "agent"
 
@@ -50,6 +53,10 @@ class AgentReader:
         except (AgentsException, openai.OpenAIError) as problem:
             log.warning("the model did not read a CV (%s); the built-in reader does", type(problem).__name__)
             return await self._read_otherwise(document)
+        try:
+            draft = fill_gaps(document, draft, await self._fallback.read(document))
+        except ReadingFailed:  # the limits of the built-in reader are not the model's
+            log.info("the built-in reader could not complete what the model read")
         return draft.model_copy(update={"read_by": self.name})
 
     async def _read_otherwise(self, document: ReadDocument) -> ProfileDraft:
