@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi",
@@ -37,6 +38,24 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """`clean_text` on one line: runs of spaces become one, a run with a tab in it becomes one tab."""
+    return _one_line(text).strip(" \t")
+
+
+def clean_places(text: str, cleaned: str, places: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Where (start, end) places of a raw line lie in `cleaned`, its `clean_line`: all starts, and all ends.
+
+    A start before blanks moves behind them, an end behind blanks before them.
+    """
+    if text == cleaned:
+        return [start for start, _ in places], [end for _, end in places]
+    starts, ends = [], []
+    for start, end in places:
+        before = _one_line(text[:start]).lstrip(" \t")
+        starts.append(min(len(before), len(cleaned)))
+        ends.append(min(len(_one_line(text[:end]).strip(" \t")), len(cleaned)))
+    return starts, ends
+
+
+def _one_line(text: str) -> str:
     line = clean_text(text).replace("\n", " ")
-    line = re.sub(r" *\t[\t ]*", "\t", line)
-    return re.sub(r"  +", " ", line).strip(" \t")
+    return re.sub(r"  +", " ", re.sub(r" *\t[\t ]*", "\t", line))
