@@ -19,12 +19,14 @@ from models.passage import Passage, PassageEmbedding
 from models.person import Person
 from models.personal_info import PersonalInfo
 from models.project import Project
+from models.same_person import IdentityMark, PersonJoin, PersonMove, SamePersonSuggestion
 from models.search_run import SearchRun
 from models.skill import Skill
 from models.user import User
 
 __all__ = [
     "Attachment", "AuditEvent", "Base", "CVFile", "CVText", "CVUpload", "Certification", "Conversation",
-    "Corpus", "Education", "Employment", "Feedback", "Language", "LoginFailure", "Message", "MessageCV",
-    "Passage", "PassageEmbedding", "Person", "PersonalInfo", "Project", "SearchRun", "Skill", "User",
+    "Corpus", "Education", "Employment", "Feedback", "IdentityMark", "Language", "LoginFailure", "Message",
+    "MessageCV", "Passage", "PassageEmbedding", "Person", "PersonJoin", "PersonMove", "PersonalInfo", "Project",
+    "SamePersonSuggestion", "SearchRun", "Skill", "User",
 ]  # fmt: skip
