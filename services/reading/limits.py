@@ -17,8 +17,11 @@ class Limits:
 
 READING = Limits()
 EXTRACTING = Limits(cpu=10, wall=15.0)
+PICTURE_PAGE = Limits(memory=2048 * MEGABYTE, cpu=25, wall=15.0)  # one page, two threads
+PICTURES_WALL = 120.0  # seconds for all pages of a file that are read as pictures
 
 MAX_PAGES = 60
+MAX_PIXELS = 64_000_000  # A4 at 600 dpi has 35 million
 MAX_CHARACTERS = 500_000
 MAX_LINES = 20_000
 MAX_GLYPHS_ON_PAGE = 60_000
