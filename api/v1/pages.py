@@ -1,0 +1,73 @@
+"""The pages of a CV: their pictures, and where on them each value stands."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from api.caller import CurrentCaller
+from api.fields import RowId
+from api.route import ApiRoute
+from api.state import database_of
+from core.errors import NotFound
+from schemas.panel import Mark, MarksAnswer, SheetAnswer
+from services import page_marks
+from services.page_pictures import PICTURES, PictureWidth, picture_source
+
+router = APIRouter(prefix="/cv", route_class=ApiRoute, tags=["CVs"])
+# A browser may keep the picture, but asks each time whether it still may show it: the CV may have been withdrawn.
+PICTURE_HEADERS = {
+    "Cache-Control": "private, no-cache",
+    "Vary": "Cookie, Authorization",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+PageNumber = Annotated[int, Path(ge=1, le=10_000)]
+Words = Annotated[str, Query(min_length=1, max_length=2_000)]
+
+
+@router.get(
+    "/{cv_id}/pages/{page}.png",
+    response_class=Response,
+    responses={200: {"content": {"image/png": {}}}, 304: {"description": "The picture has not changed."}},
+)
+async def get_page_picture(
+    request: Request,
+    caller: CurrentCaller,
+    cv_id: RowId,
+    page: PageNumber,
+    width: PictureWidth = PictureWidth.PANEL,
+) -> Response:
+    """A page of a PDF, or a picture that was handed in, as a PNG of `width` pixels. 404 where it cannot be drawn."""
+    async with database_of(request).transaction() as session:
+        source = await picture_source(session, caller, cv_id, page, width=width)
+    headers = {**PICTURE_HEADERS, "ETag": f'"{source.key}"'}
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(await PICTURES.picture(source), media_type="image/png", headers=headers)
+
+
+@router.get("/{cv_id}/marks")
+async def get_marks(request: Request, caller: CurrentCaller, cv_id: RowId) -> MarksAnswer:
+    """The CV's pages, and where on them every value of its profile stands."""
+    async with database_of(request).transaction() as session:
+        return await page_marks.cv_marks(session, caller, cv_id)
+
+
+@router.get("/{cv_id}/marks/search")
+async def find_words(
+    request: Request, caller: CurrentCaller, cv_id: RowId, words: Words, page: PageNumber | None = None
+) -> Mark:
+    """Where words stand in the CV, on `page` first. 404 where they do not."""
+    async with database_of(request).transaction() as session:
+        mark = await page_marks.find_words(session, caller, cv_id, words, page=page)
+    if mark is None:
+        raise NotFound("These words do not stand in this CV.")
+    return mark
+
+
+@router.get("/{cv_id}/lines")
+async def get_lines(request: Request, caller: CurrentCaller, cv_id: RowId) -> SheetAnswer:
+    """The CV's text line by line."""
+    async with database_of(request).transaction() as session:
+        return await page_marks.text_sheet(session, caller, cv_id)
