@@ -1,0 +1,1 @@
+"""How well CVs are read: quality by field, format and language, cost, hidden text, and damage."""
