@@ -12,6 +12,7 @@ from models.cv_upload import CVUpload
 from models.education import Education
 from models.employment import Employment
 from models.feedback import Feedback
+from models.field_correction import FieldCorrection, ProfileAsRead
 from models.language import Language
 from models.login_failure import LoginFailure
 from models.message import Message, MessageCV
@@ -26,7 +27,8 @@ from models.user import User
 
 __all__ = [
     "Attachment", "AuditEvent", "Base", "CVFile", "CVText", "CVUpload", "Certification", "Conversation",
-    "Corpus", "Education", "Employment", "Feedback", "IdentityMark", "Language", "LoginFailure", "Message",
-    "MessageCV", "Passage", "PassageEmbedding", "Person", "PersonJoin", "PersonMove", "PersonalInfo", "Project",
-    "SamePersonSuggestion", "SearchRun", "Skill", "User",
+    "Corpus", "Education", "Employment", "Feedback", "FieldCorrection", "IdentityMark", "Language",
+    "LoginFailure", "Message", "MessageCV", "Passage", "PassageEmbedding", "Person", "PersonJoin",
+    "PersonMove", "PersonalInfo", "ProfileAsRead", "Project", "SamePersonSuggestion", "SearchRun", "Skill",
+    "User",
 ]  # fmt: skip
