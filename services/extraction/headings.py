@@ -3,6 +3,8 @@
 import re
 from functools import cache, lru_cache
 
+from rapidfuzz import fuzz, process
+
 from services.extraction.folding import fold, load_words, word_set
 from services.extraction.naming import level_words, title_score
 
@@ -11,6 +13,7 @@ KINDS = (
     "publications", "awards", "interests", "references", "volunteering",
 )  # fmt: skip
 MOST_WORDS = 7
+LONG_ENOUGH, LIKE = 7, 86.0  # letters of a word that may be misspelt; likeness, of 100, to a known one
 EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
 NUMBERS = re.compile(r"^(?:\d{1,2}[.)]?|[ivx]{1,4}[.)])\s+")
 
@@ -60,6 +63,53 @@ def likely_kind(text: str) -> str | None:
     if ends:
         return words[ends[0]]
     return _compound(spoken, words)
+
+
+@lru_cache(maxsize=5_000)
+def near_kind(text: str) -> str | None:
+    """The section of a heading that is spelt a little otherwise ("Experlence"), or with gaps ("S K I L L S")."""
+    gapped = text.split()
+    if len(gapped) >= 4 and sum(len(word) == 1 for word in gapped) >= 0.75 * len(gapped):
+        return _unglued("".join(re.findall(r"[a-z&]", fold(text[:80]))))
+    spoken = _spoken(text)
+    if spoken is None:
+        return None
+    words, _, fillers = _tables()
+    unknown = [word for word in spoken if word not in words and word not in fillers]
+    if len(unknown) == 1 and len(unknown[0]) >= LONG_ENOUGH:
+        close = process.extractOne(unknown[0], tuple(words), scorer=fuzz.ratio, score_cutoff=LIKE)
+        if close is not None:
+            return heading_kind(" ".join(close[0] if word == unknown[0] else word for word in spoken))
+    return None
+
+
+def _unglued(letters: str) -> str | None:
+    """The kind of words written without gaps: the longest known words that make up all of them."""
+    words, phrases, fillers = _tables()
+    glued = {phrase.replace(" ", ""): kind for phrase, kind in phrases.items()}
+    if letters in glued:
+        return glued[letters]
+    parts: list[list[str] | None] = [[]] + [None] * len(letters)
+    for end in range(1, len(letters) + 1):
+        for start in range(max(0, end - 22), end):
+            before, word = parts[start], letters[start:end]
+            if before is not None and (word in words or word in fillers):
+                parts[end] = [*before, word]
+                break
+    found = parts[-1]
+    return heading_kind(" ".join(found)) if found else None
+
+
+@lru_cache(maxsize=20_000)
+def label_kind(text: str) -> str | None:
+    """The section that a label before its content opens: also "Mother tongue", which is no heading of its own."""
+    return _labels().get(" ".join(_spoken(text) or ())) or heading_kind(text)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    named: dict[str, list[str]] = load_words("headings")["labels"]
+    return {phrase: kind for kind, phrases in named.items() for phrase in phrases}
 
 
 def joined_in(phrase: str, spoken: list[str]) -> bool:

@@ -1,20 +1,24 @@
 """A document cut into sections: by what headings mean, and by how they look."""
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from services.extraction.headings import heading_kind, likely_kind
-from services.extraction.view import Row
+from services.extraction.headings import heading_kind, label_kind, likely_kind, near_kind
+from services.extraction.looks import Looks, learn_looks, left_of, stands_alone
+from services.extraction.naming import employer_score, title_score
+from services.extraction.style import stands_out, style_of
+from services.extraction.view import Row, cells_of
 from services.vocabulary import language_code
 
-INLINE = re.compile(r"([^:]{3,40}):\s+(?=\S)")
+INLINE = re.compile(r"([^:\t]{3,40})\s*(?::\s+|:?\t)(?=\S)")
 DENSE = (
     "experience",
     "education",
     "projects",
     "skills",
 )  # their rows may begin with a label such as "Tools:"
+TOP = 5  # rows in which a name, a title or a motto may look like a heading
+ASIDE = 40.0  # points between the left edges of two columns, at least
 
 
 @dataclass(slots=True)
@@ -26,44 +30,104 @@ class Section:
     rows: list[Row] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """How the headings of a document look."""
-
-    body: float
-    smallest: float  # the least size of a heading; 0 where size says nothing
-    styles: frozenset[tuple[float, bool, bool]]
-
-
 def cut_sections(rows: list[Row]) -> list[Section]:
-    """Sections in reading order. A heading stands alone in its row; a label before a colon may open one, too."""
-    looks = _looks(rows)
-    sections = [Section(None)]
-    wrapped = False
-    for index, row in enumerate(rows):
-        if wrapped:
-            wrapped = False
-            continue
-        kind = _wrapped_kind(rows, index)
-        wrapped = kind is not None
-        kind = kind or _opened(row, rows, index, looks, sections[-1])
+    """Sections in the order of their headings. A heading stands alone in its row, or at the left of its content; a
+    label before a colon may open one, too. What goes on in its column on the next page stays in its section."""
+    cutter = _Cutter(rows, learn_looks(rows))
+    for index in range(len(rows)):
+        cutter.take(index)
+    return cutter.sections
+
+
+class _Cutter:
+    def __init__(self, rows: list[Row], looks: Looks) -> None:
+        self.rows, self.looks = rows, looks
+        self.sections = [Section(None)]
+        self.current = self.sections[0]
+        self.known = False  # whether a known heading has been met
+        self.skip = 0
+        self.edges = _edges(rows)
+
+    def take(self, index: int) -> None:
+        if self.skip:
+            self.skip -= 1
+            return
+        row = self.rows[index]
+        kind = _wrapped_kind(self.rows, index)
         if kind is not None:
-            sections.append(Section(kind, row))
-            continue
-        inline = _inline(row, sections[-1].kind)
-        if inline is not None:
-            sections.append(Section(inline, row, [row]))
-            continue
-        if _above_all(row, sections[-1], looks):
-            sections.append(Section(None))
-        sections[-1].rows.append(row)
-    return sections
+            self.skip = 1
+        else:
+            kind = _opened(row, self.rows, index, self.looks, self.current)
+            if kind == "other" and not self.known and index < TOP:
+                kind = None
+        if kind is not None:
+            self.known = self.known or kind != "other"
+            self._open(Section(kind, row))
+            return
+        if self._beside(row) or self._inline(row):
+            return
+        if _above_all(row, self.current, self.looks):
+            self._open(Section(None))
+        elif index:
+            self._resume(row, self.rows[index - 1])
+        self.current.rows.append(row)
+
+    def _open(self, section: Section) -> None:
+        self.sections.append(section)
+        self.current = section
+
+    def _beside(self, row: Row) -> bool:
+        """A heading in the row of its first content."""
+        if len(row.cells) < 2 or row.bullet or "\t" not in row.text:
+            return False
+        label, rest = row.cells[0].text, row.text[row.cells[1].begin :]
+        kind = heading_kind(label) or near_kind(label)
+        if kind is None or not (left_of(row) in self.looks.labels or stands_out(row, len(label))):
+            return False
+        if kind == "languages" and not speaks_languages([row]):
+            kind = "skills"
+        self._open(Section(kind, row, [replace(row, text=rest, cells=cells_of(rest), bullet=False)]))
+        return True
+
+    def _inline(self, row: Row) -> bool:
+        kind = _inline(row, self.current.kind)
+        if kind is None:
+            return False
+        self._open(Section(kind, row, [row]))
+        return True
+
+    def _resume(self, row: Row, before: Row) -> None:
+        """At the top of a page the section of the same column goes on."""
+        place, last = (row.source.page, row.source.block), (before.source.page, before.source.block)
+        if row.source.page == before.source.page or place not in self.edges or last not in self.edges:
+            return
+        edge = self.edges[place]
+        if not self.current.rows or abs(edge - self._edge(self.current)) < ASIDE:
+            return
+        for section in reversed(self.sections):
+            if section.rows and section.kind is not None and abs(edge - self._edge(section)) < ASIDE / 2:
+                self.current = section
+                return
+
+    def _edge(self, section: Section) -> float:
+        source = section.rows[-1].source
+        return self.edges.get((source.page, source.block), 0.0)
+
+
+def _edges(rows: list[Row]) -> dict[tuple[int, int], float]:
+    """The left edge of every block, by page and block."""
+    edges: dict[tuple[int, int], float] = {}
+    for row in rows:
+        if row.source.box is not None:
+            place = (row.source.page, row.source.block)
+            edges[place] = min(edges.get(place, row.source.box[0]), row.source.box[0])
+    return edges
 
 
 def _above_all(row: Row, section: Section, looks: Looks) -> bool:
     """Words much larger than the section's heading, such as the name at the top of the next column, end it."""
     heading = section.heading
-    return heading is not None and row.size > 1.25 * max(heading.size, looks.body) > 0 and not row.bullet
+    return heading is not None and row.size > 1.25 * max(heading.size, looks.body.size) > 0 and not row.bullet
 
 
 def _wrapped_kind(rows: list[Row], index: int) -> str | None:
@@ -71,86 +135,98 @@ def _wrapped_kind(rows: list[Row], index: int) -> str | None:
     if index + 1 >= len(rows):
         return None
     row, following = rows[index], rows[index + 1]
-    both = row.source.heading and following.source.heading and _style(row) == _style(following)
+    both = row.source.heading and following.source.heading and style_of(row) == style_of(following)
     if (
         not both
         or following.words > 2
         or row.source.block != following.source.block
+        or not _adjacent(row, following)
         or heading_kind(following.text)
     ):
         return None
-    return heading_kind(f"{row.text} {following.text}")
+    return heading_kind(f"{row.text.removesuffix('-')} {following.text}")
 
 
-def _style(row: Row) -> tuple[float, bool, bool]:
-    letters = "".join(filter(str.isalpha, row.text))
-    return round(row.size * 2) / 2, row.source.bold, letters.isupper() and len(letters) > 2
-
-
-def _looks(rows: list[Row]) -> Looks:
-    sizes: Counter[float] = Counter()
-    for row in rows:
-        sizes[row.size] += len(row.text)
-    body = sizes.most_common(1)[0][0] if sizes else 0.0
-    certain = [row for row in rows if _alone(row) and heading_kind(row.text) and not row.bullet]
-    styles = Counter(_style(row) for row in certain)
-    larger = [row.size for row in certain if row.size > 1.04 * body]
-    kinds = {heading_kind(row.text) for row in certain if row.size > 1.04 * body}
-    smallest = min(larger) if len(kinds) >= 3 else 0.0
-    repeated = frozenset(style for style, count in styles.items() if count >= 2)
-    return Looks(body, smallest, repeated)
-
-
-def _alone(row: Row) -> bool:
-    return (
-        len(row.cells) == 1 and row.words <= 7 and not row.text.endswith((",", ";")) and "\t" not in row.text
-    )
+def _adjacent(row: Row, following: Row) -> bool:
+    """Line under line, without a gap."""
+    upper, lower = row.source.box, following.source.box
+    return upper is None or lower is None or lower[1] - upper[3] < 0.8 * (upper[3] - upper[1])
 
 
 def _opened(row: Row, rows: list[Row], index: int, looks: Looks, section: Section) -> str | None:
     """The kind of section that this row opens, or None."""
-    if not _alone(row) or row.bullet:
+    if not stands_alone(row) or row.bullet:
         return None
-    emphasised = row.source.heading or _style(row) in looks.styles
+    emphasised = row.source.heading or looks.heads(row)
     kind = heading_kind(row.text)
-    if (
-        kind is not None
-        and looks.smallest
-        and row.size <= 1.02 * looks.body
-        and not _capital(row, looks)
-        and _inside(row, section)
-    ):
+    if kind is not None and _subordinate(row, section, looks):
         return None
-    if kind is None and emphasised and _style(row) in looks.styles:
-        kind = likely_kind(row.text) or _unknown(row, looks)
-    elif kind is None and row.source.heading and row.size > 1.1 * looks.body:
-        kind = likely_kind(row.text) if not row.periods else None
+    if kind is None and looks.heads(row) and looks.distinct(style_of(row)):
+        kind = likely_kind(row.text) or near_kind(row.text) or _unknown(row, rows, index, looks, section)
+    elif kind is None and row.source.heading and row.size > 1.1 * looks.body.size:
+        kind = (likely_kind(row.text) or near_kind(row.text)) if not row.periods else None
     if kind is None or (
         not emphasised and (row.text[0].islower() or row.words > 3) and not row.text.endswith(":")
     ):
         return None
-    if kind == "languages" and not _speaks_languages(rows[index + 1 : index + 8]):
+    if kind == "languages" and not speaks_languages(rows[index + 1 : index + 8]):
         return None if section.kind == "skills" else "skills"
     return kind
 
 
+def _subordinate(row: Row, section: Section, looks: Looks) -> bool:
+    """A known word that is no heading here: plain text where headings stand out, or a label inside a section."""
+    style = style_of(row)
+    if looks.heads(row):
+        return False
+    if looks.settled and not looks.distinct(style):
+        return True
+    if looks.smallest and row.size <= 1.02 * looks.body.size and _inside(row, section):
+        return True
+    return looks.settled and _inside(row, section) and _lesser(row, section)
+
+
 def _inside(row: Row, section: Section) -> bool:
-    """A label in the size of the text, under a heading that looks otherwise."""
-    return section.kind in DENSE and section.heading is not None and _style(section.heading) != _style(row)
+    """Under the heading of a section whose entries or lists may have labels, in the same column."""
+    heading = section.heading
+    if section.kind not in DENSE or heading is None or style_of(heading) == style_of(row):
+        return False
+    first = section.rows[0] if section.rows else heading
+    return (row.source.page, row.source.block) in (
+        (first.source.page, first.source.block),
+        (heading.source.page, heading.source.block),
+    )
 
 
-def _capital(row: Row, looks: Looks) -> bool:
-    return _style(row)[2] and _style(row) in looks.styles
+def _lesser(row: Row, section: Section) -> bool:
+    """Less prominent than the section's heading."""
+    if section.heading is None:
+        return False
+    upper, lower = style_of(section.heading), style_of(row)
+    return (
+        lower.size < upper.size - 0.4
+        or (lower.size <= upper.size and (upper.caps > lower.caps or upper.bold > lower.bold))
+    )  # fmt: skip
 
 
-def _unknown(row: Row, looks: Looks) -> str | None:
+def _unknown(row: Row, rows: list[Row], index: int, looks: Looks, section: Section) -> str | None:
     """A line that looks like the known headings and like nothing else separates, whatever it means."""
-    size, bold, upper = _style(row)
-    distinct = size > 1.08 * looks.body or upper
-    return "other" if distinct and not row.periods and (bold or upper or size > 1.15 * looks.body) else None
+    if row.periods or not looks.separates(row) or not any(letter.isalpha() for letter in row.text):
+        return None
+    following = rows[index + 1] if index + 1 < len(rows) else None
+    if following is None or (style_of(following) == style_of(row) and not heading_kind(following.text)):
+        return None
+    dense = section.kind in ("experience", "education", "projects", "certifications")
+    if dense and (title_score(row.text) >= 1 or employer_score(row.text) >= 1):
+        return None
+    dates_follow = any(near.periods for near in rows[index + 1 : index + 3])
+    if dense and dates_follow and looks.headings[style_of(row)] < 0.8:
+        return None
+    return "other"
 
 
-def _speaks_languages(rows: list[Row]) -> bool:
+def speaks_languages(rows: list[Row]) -> bool:
+    """Whether one of the rows names a spoken language."""
     for row in rows:
         parts = re.split(r"[\t|•·,;:/()]|\s[–—-]\s", row.text[:200])
         if any(language_code(part.strip()) for part in parts if 0 < len(part.split()) <= 3):
@@ -163,9 +239,9 @@ def _inline(row: Row, current: str | None) -> str | None:
     label = INLINE.match(row.text)
     if label is None or row.bullet:
         return None
-    kind = heading_kind(label.group(1))
+    kind = label_kind(label.group(1))
     if kind not in ("skills", "languages", "interests", "certifications", "education"):
         return None
-    if kind == "languages" and _speaks_languages([row]):
-        return kind
-    return kind if current not in DENSE and kind != "languages" else None
+    if kind == "languages":
+        return kind if speaks_languages([row]) else None
+    return kind if current not in DENSE else None
