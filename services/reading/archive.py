@@ -7,6 +7,7 @@ from posixpath import dirname, join, normpath
 from lxml import etree
 
 from schemas.cv import ProcessingStatus
+from services.reading.docx_names import STRICT
 from services.reading.failure import ReadingFailed
 from services.reading.limits import MAX_ARCHIVE_BYTES, MAX_ARCHIVE_ENTRIES, MAX_ELEMENTS, MAX_XML_BYTES
 
@@ -32,6 +33,7 @@ class Archive:
             raise ReadingFailed(ProcessingStatus.TOO_LARGE)
         if any(entry.flag_bits & 1 for entry in entries):
             raise ReadingFailed(ProcessingStatus.ENCRYPTED)
+        self._left = MAX_ARCHIVE_BYTES  # of all parts that are read, whatever the directory declares
 
     def xml(self, name: str) -> etree._Element | None:
         """A part's root element; None where the archive has no such part."""
@@ -39,6 +41,9 @@ class Archive:
             return None
         with self._archive.open(name) as stream:
             content = stream.read(MAX_XML_BYTES + 1)
+        self._left -= len(content)
+        if self._left < 0:
+            raise ReadingFailed(ProcessingStatus.TOO_LARGE)
         if len(content) > MAX_XML_BYTES:
             raise ReadingFailed(ProcessingStatus.TOO_LARGE)
         if content.count(b"<") > MAX_ELEMENTS:
@@ -47,6 +52,8 @@ class Archive:
             raise ReadingFailed(
                 ProcessingStatus.BROKEN, "The file holds a document type, which Word never writes."
             )
+        for strict, usual in STRICT:
+            content = content.replace(strict, usual)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
         )

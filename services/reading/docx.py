@@ -1,257 +1,152 @@
-"""Word documents, walked through their XML in document order: what is seen is read once, what is not is left out."""
+"""Word documents, read from their XML in document order: what is seen is read once, what is not is left out.
+
+Parts are opened by services.reading.archive, within bounds, and not by python-docx: that loads every part, pictures
+too, gives up on a relation whose part is missing, which Word itself opens, and lays out a table's grid before it
+shows a cell, so that a few bytes (a span of a hundred million columns) keep it busy for hours.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
-from schemas.cv import ProcessingStatus
-from schemas.document import ReadDocument, ReadingWarning
+from schemas.document import ReadDocument
 from services.reading.archive import Archive
-from services.reading.assemble import Line, assemble
-from services.reading.clean import clean_line
-from services.reading.docx_styles import DEFAULT_SIZE, Look, Styles, W, load_styles
-from services.reading.failure import ReadingFailed
-from services.reading.limits import MAX_LINES
+from services.reading.assemble import assemble
+from services.reading.docx_blocks import Blocks
+from services.reading.docx_colours import WHITE, hex_colour, load_theme
+from services.reading.docx_lists import load_lists
+from services.reading.docx_names import R, W
+from services.reading.docx_runs import Page
+from services.reading.docx_styles import load_styles
+from services.reading.unseen import Hiding, Unseen
 
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-# Deleted and moved-away text, instructions of fields, what a fallback repeats.
-UNSEEN = frozenset({
-    W + "del", W + "moveFrom", W + "delText", W + "instrText", W + "delInstrText", W + "rPr", W + "pPr",
-    W + "sectPr", W + "tblPr", W + "trPr", W + "tcPr", W + "sdtPr", W + "proofErr", W + "commentReference",
-    MC + "Fallback",
-})  # fmt: skip
-MARKS = {
-    W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": "\t", W + "sym": " ",
-}  # fmt: skip
-SMALLEST = 2.0  # points; below it no reader sees the words
-PALE = 0xF0
-MAX_DEPTH = 60
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """Text of one paragraph with the look of its runs, and the text boxes anchored in it."""
-
-    parts: list[str] = field(default_factory=list)
-    bold: int = 0
-    letters: int = 0
-    size: float = 0.0
-    boxes: list[etree._Element] = field(default_factory=list)
+PROPERTIES = ("core-properties", "extended-properties", "custom-properties")
+OFF = ("0", "false", "off")
+NO_NOTES = ("separator", "continuationSeparator", "continuationNotice")
 
 
 def read_docx(data: bytes) -> ReadDocument:
     """Read a Word file; raises ReadingFailed or lxml's and zipfile's errors where it is damaged."""
     archive = Archive(data)
     part = archive.main_part()
-    walker = _Walker(load_styles(_related(archive, part, "styles")))
     root = archive.xml(part)
     if root is None:
         raise ValueError("the archive has no document part")
-    for kind in ("header", "body", "footer", "footnotes", "endnotes"):
-        for element in [root] if kind == "body" else _all_related(archive, part, kind):
-            walker.new_block()
-            walker.walk(element)
-    links = [target for kind, target in archive.relations(part).values() if kind == "hyperlink"]
-    return assemble(walker.lines, warnings=walker.warnings(), links=links)
+    relations = archive.relations(part)
+    blocks = _reader(archive, relations)
+    settings = _named(archive, relations, "settings")
+    blocks.page.ground = _page_colour(root, settings)
+    first, others = _headers(root, relations, settings)
+    for name in first:
+        _read_part(blocks, name)
+    _read_part(blocks, part, root)
+    for name in others:
+        _read_part(blocks, name)
+    for kind, mark in (("footnotes", "footnote"), ("endnotes", "endnote")):
+        _read_notes(blocks, root, relations, kind, mark)
+    _look_aside(archive, relations, blocks.page.unseen)
+    for line in blocks.lines:
+        blocks.page.unseen.look_into(line.text)
+    return assemble(blocks.lines, warnings=blocks.page.unseen.warnings(), links=blocks.page.links)
 
 
-def _all_related(archive: Archive, part: str, kind: str) -> Iterator[etree._Element]:
-    """Distinct parts of a kind: a header that says the same as another is read once."""
-    seen: set[str] = set()
-    for relation, target in archive.relations(part).values():
-        root = archive.xml(target) if relation == kind else None
-        if root is None:
-            continue
-        words = "".join(text.text or "" for text in root.iter(W + "t")).strip()
-        if words and words not in seen:
-            seen.add(words)
-            yield root
+def _reader(archive: Archive, relations: dict[str, tuple[str, str]]) -> Blocks:
+    theme = load_theme(_named(archive, relations, "theme"))
+    styles = load_styles(_named(archive, relations, "styles"), theme)
+    lists = load_lists(_named(archive, relations, "numbering"))
+    return Blocks(Page(styles, lists, theme, Unseen()), archive)
 
 
-def _related(archive: Archive, part: str, kind: str) -> etree._Element | None:
-    for relation, target in archive.relations(part).values():
+def _named(archive: Archive, relations: dict[str, tuple[str, str]], kind: str) -> etree._Element | None:
+    """The root of the part of this kind, where there is one."""
+    for relation, target in relations.values():
         if relation == kind:
             return archive.xml(target)
     return None
 
 
-class _Walker:
-    def __init__(self, styles: Styles) -> None:
-        self.styles = styles
-        self.lines: list[Line] = []
-        self.hidden: list[str] = []
-        self.block = 0
-        self.shaded = 0  # how many shaded cells, paragraphs or boxes we are in: pale words may be seen there
+def _read_part(blocks: Blocks, name: str, root: etree._Element | None = None) -> None:
+    root = root if root is not None else blocks.archive.xml(name)
+    if root is None:
+        return
+    blocks.page.relations = blocks.archive.relations(name)
+    blocks.page.cover = 0.0
+    blocks.new_block()
+    blocks.walk(root)
 
-    def new_block(self) -> None:
-        self.block += 1
 
-    def warnings(self) -> list[ReadingWarning]:
-        words = clean_line(" ".join(self.hidden))
-        if not words:
-            return []
-        message = "Hidden words were found in the file and left out."
-        return [ReadingWarning("hidden_text", message, 1, words[:2000])]
+def _headers(
+    root: etree._Element, relations: dict[str, tuple[str, str]], settings: etree._Element | None
+) -> tuple[list[str], list[str]]:
+    """The parts that stand above the body, and those of later pages and feet, each once and only where shown.
 
-    def walk(self, element: etree._Element, depth: int = 0) -> None:
-        """Blocks in document order."""
-        if depth > MAX_DEPTH:
-            return
-        for child in element:
-            if child.tag in UNSEEN:
+    Word shows a header of the first page where the section says so, and one of even pages where the settings do.
+    """
+    even = _is_on(settings, "evenAndOddHeaders")
+    above: list[str] = []
+    below: list[str] = []
+    for section in root.iter(W + "sectPr"):
+        title = _is_on(section, "titlePg")
+        for reference in section:
+            kind = reference.get(W + "type") or "default"
+            name = relations.get(reference.get(R + "id") or "", ("", ""))[1]
+            if not name or (kind == "first" and not title) or (kind == "even" and not even):
                 continue
-            if child.tag == W + "p":
-                self.paragraph(child, depth)
-            elif child.tag == W + "tbl":
-                self.table(child, depth)
-            elif child.tag == MC + "AlternateContent":
-                for choice in _seen_choice(child):
-                    self.walk(choice, depth + 1)
-            else:
-                self.walk(child, depth + 1)
-
-    def table(self, table: etree._Element, depth: int) -> None:
-        """A row of short single-paragraph cells is one line with tabs; other cells are blocks of their own."""
-        self.new_block()
-        for row in _rows(table):
-            cells = [cell for cell in row.iter(W + "tc") if _nearest(cell, W + "tr") is row]
-            before = len(self.lines)
-            sizes = [self._cell(cell, depth) for cell in cells]
-            if len(cells) > 1 and max(sizes, default=0) == 1:
-                self.lines[before:] = [_joined(self.lines[before:])]
-        self.new_block()
-
-    def _cell(self, cell: etree._Element, depth: int) -> int:
-        before = len(self.lines)
-        shaded = _shaded(cell.find(W + "tcPr"))
-        self.shaded += shaded
-        self.new_block()
-        self.walk(cell, depth + 1)
-        self.shaded -= shaded
-        return len(self.lines) - before
-
-    def paragraph(self, element: etree._Element, depth: int) -> None:
-        properties = element.find(W + "pPr")
-        look = self.styles.of_paragraph(properties)
-        shaded = _shaded(properties)
-        self.shaded += shaded
-        found = _Paragraph()
-        self._runs(element, look, found, depth)
-        self.shaded -= shaded
-        self._add(found, look)
-        for box in found.boxes:
-            self.new_block()
-            self.shaded += 1
-            self.walk(box, depth + 1)
-            self.shaded -= 1
-            self.new_block()
-
-    def _add(self, found: _Paragraph, look: Look) -> None:
-        text = "".join(found.parts)
-        if not text.strip():
-            return
-        if len(self.lines) > MAX_LINES:
-            raise ReadingFailed(ProcessingStatus.TOO_LARGE)
-        size = found.size or look.size or DEFAULT_SIZE
-        bold = found.bold * 2 > found.letters
-        for number, row in enumerate(text.split("\n")):
-            words = f"• {row}" if look.listed and number == 0 and not look.heading else row
-            heading = bool(look.heading) and len(row.strip()) < 80
-            self.lines.append(Line(words, size=size, bold=bold, block=self.block, heading=heading))
-
-    def _runs(self, element: etree._Element, look: Look, found: _Paragraph, depth: int) -> None:
-        if depth > MAX_DEPTH:
-            return
-        for child in element:
-            if child.tag in UNSEEN:
-                continue
-            if child.tag == W + "r":
-                self._run(child, look, found)
-            elif child.tag == MC + "AlternateContent":
-                for choice in _seen_choice(child):
-                    self._runs(choice, look, found, depth + 1)
-            elif child.tag == W + "txbxContent":
-                found.boxes.append(child)
-            else:
-                self._runs(child, look, found, depth + 1)
-
-    def _run(self, run: etree._Element, paragraph: Look, found: _Paragraph) -> None:
-        properties = run.find(W + "rPr")
-        look = self.styles.of_run(properties, paragraph)
-        unseen = bool(look.hidden) or self._too_pale(look, properties) or 0 < (look.size or 9) < SMALLEST
-        for child in run:
-            if child.tag in UNSEEN:
-                continue
-            words = child.text or "" if child.tag == W + "t" else MARKS.get(child.tag)
-            if words is None:
-                self._runs_in_drawing(child, found)
-            elif unseen:
-                self.hidden.append(words)
-            else:
-                self._write(words.upper() if look.caps and child.tag == W + "t" else words, look, found)
-
-    def _runs_in_drawing(self, child: etree._Element, found: _Paragraph) -> None:
-        """Text boxes of a drawing, each once: nested alternatives keep their first choice."""
-        if child.tag == MC + "AlternateContent":
-            for choice in _seen_choice(child):
-                self._runs_in_drawing(choice, found)
-            return
-        if child.tag == W + "txbxContent":
-            found.boxes.append(child)
-            return
-        for inner in child:
-            if isinstance(inner.tag, str) and inner.tag not in UNSEEN:
-                self._runs_in_drawing(inner, found)
-
-    @staticmethod
-    def _write(words: str, look: Look, found: _Paragraph) -> None:
-        found.parts.append(words)
-        letters = len(words.strip())
-        found.letters += letters
-        found.bold += letters if look.bold else 0
-        found.size = max(found.size, (look.size or 0.0) if letters else 0.0)
-
-    def _too_pale(self, look: Look, properties: etree._Element | None) -> bool:
-        """Nearly white words on an unshaded ground."""
-        colour = look.colour or ""
-        if self.shaded or len(colour) != 6 or _shaded(properties):
-            return False
-        try:
-            return min(bytes.fromhex(colour)) >= PALE
-        except ValueError:
-            return False
+            if reference.tag == W + "headerReference":
+                opens = kind == ("first" if title else "default") and not above
+                (above if opens else below).append(name)
+            elif reference.tag == W + "footerReference":
+                below.append(name)
+    return above, [name for name in dict.fromkeys(below) if name not in above]
 
 
-def _seen_choice(alternatives: etree._Element) -> Iterator[etree._Element]:
-    """The first choice that says something, the fallback otherwise: never both."""
-    for choice in alternatives:
-        if choice.tag in (MC + "Choice", MC + "Fallback") and next(choice.iter(W + "t"), None) is not None:
-            yield choice
-            return
+def _read_notes(
+    blocks: Blocks, root: etree._Element, relations: dict[str, tuple[str, str]], kind: str, mark: str
+) -> None:
+    """The notes that the body refers to, in its order."""
+    wanted = dict.fromkeys(reference.get(W + "id") for reference in root.iter(f"{W}{mark}Reference"))
+    name = next((target for relation, target in relations.values() if relation == kind), None)
+    notes = blocks.archive.xml(name) if name and wanted else None
+    if name is None or notes is None:
+        return
+    known = {
+        note.get(W + "id"): note for note in notes.iter(W + mark) if note.get(W + "type") not in NO_NOTES
+    }
+    blocks.page.relations = blocks.archive.relations(name)
+    blocks.new_block()
+    for number in wanted:
+        if number in known:
+            blocks.walk(known[number])
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for row in table.iter(W + "tr"):
-        if _nearest(row, W + "tbl") is table:
-            yield row
+def _page_colour(root: etree._Element, settings: etree._Element | None) -> int:
+    background = root.find(W + "background")
+    if background is None or not _is_on(settings, "displayBackgroundShape"):
+        return WHITE
+    colour = hex_colour(background.get(W + "color"))
+    return WHITE if colour is None else colour
 
 
-def _nearest(element: etree._Element, tag: str) -> etree._Element | None:
-    parent = element.getparent()
-    while parent is not None and parent.tag != tag:
-        parent = parent.getparent()
-    return parent
+def _is_on(element: etree._Element | None, name: str) -> bool:
+    found = element.find(W + name) if element is not None else None
+    return found is not None and (found.get(W + "val") or "1").lower() not in OFF
 
 
-def _joined(cells: list[Line]) -> Line:
-    first = cells[0]
-    text = "\t".join(cell.text.replace("\t", " ") for cell in cells)
-    return Line(text, size=first.size, bold=all(cell.bold for cell in cells), block=first.block)
+def _look_aside(archive: Archive, relations: dict[str, tuple[str, str]], unseen: Unseen) -> None:
+    """What the file says beside its pages: comments and properties."""
+    comments = _named(archive, relations, "comments")
+    for comment in comments if comments is not None else ():
+        unseen.add(Hiding.COMMENT, " ".join(part.text or "" for part in comment.iter(W + "t")))
+    for relation, target in archive.relations("").values():
+        if relation in PROPERTIES:
+            unseen.add(Hiding.PROPERTY, " ".join(_texts(archive.xml(target))))
 
 
-def _shaded(properties: etree._Element | None) -> bool:
-    shade = properties.find(W + "shd") if properties is not None else None
-    fill = (shade.get(W + "fill") or "").upper() if shade is not None else ""
-    return bool(fill) and fill not in ("AUTO", "FFFFFF")
+def _texts(root: etree._Element | None) -> Iterator[str]:
+    for element in root.iter() if root is not None else ():
+        if (
+            element.text
+            and element.text.strip()
+            and not str(element.tag).endswith(("}Template", "}Application"))
+        ):
+            yield element.text.strip()
