@@ -10,9 +10,18 @@ from api.admin import account, cvs, overview, users
 from api.admin import conversations as admin_conversations
 from api.pages import FOLDER, PageRoute, go_to
 from api.problems import add_problem_handlers
-from api.v1 import auth, chat, conversations, cv, pages, search, upload
+from api.v1 import auth, chat, conversations, cv, pages, people, search, upload
 
-V1 = (auth.router, upload.router, cv.router, pages.router, search.router, chat.router, conversations.router)
+V1 = (
+    auth.router,
+    upload.router,
+    cv.router,
+    pages.router,
+    people.router,
+    search.router,
+    chat.router,
+    conversations.router,
+)
 PAGES = (overview.router, admin_conversations.router, cvs.router, users.router, account.router)
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 

@@ -4,10 +4,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import NotAllowed, NotFound
-from models import Attachment, CVFile, CVUpload, Person
+from models import Attachment, CVFile, CVUpload
 from services.access import Caller, Permission, readable_cv, require
 from services.audit import note_event
 from services.passages import bump_corpus
+from services.people.versions import people_behind, tidy_people
 from services.redaction import WITHDRAWN
 from services.retraction import cut_from_history
 
@@ -75,22 +76,10 @@ async def _hold(session: AsyncSession, cv: CVFile) -> None:
 
 async def _erase(session: AsyncSession, cv: CVFile) -> None:
     await cut_from_history(session, cv)
-    searchable, person_id = cv.processed, cv.person_id
+    searchable, people = cv.processed, await people_behind(session, cv.id)
     await session.execute(sa.delete(Attachment).where(Attachment.cv_file_id == cv.id))
     await session.execute(sa.delete(CVFile).where(CVFile.id == cv.id))
     session.expunge(cv)
-    await _tidy_person(session, person_id)
+    await tidy_people(session, people)
     if searchable:
         await bump_corpus(session)
-
-
-async def _tidy_person(session: AsyncSession, person_id: int) -> None:
-    """Without CVs there is no person; otherwise their newest CV is the current one."""
-    newest_first = (CVFile.created_at.desc(), CVFile.id.desc())
-    query = sa.select(CVFile).where(CVFile.person_id == person_id).order_by(*newest_first)
-    left = (await session.scalars(query)).all()
-    if not left:
-        await session.execute(sa.delete(Person).where(Person.id == person_id))
-    elif not any(cv.is_current for cv in left):
-        left[0].is_current = True
-    await session.flush()

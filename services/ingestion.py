@@ -21,6 +21,7 @@ from services.extraction.assess import Assessment, assess
 from services.extraction.evidence import resolve_profile
 from services.extraction.reader import ProfileReader
 from services.passages import bump_corpus, cut_passages, store_passages
+from services.people.suggesting import suggest_same_person
 from services.profiles import store_profile
 from services.progress import announce
 from services.reading.child import read_file
@@ -109,6 +110,7 @@ async def _finish(
         cv.extraction_confidence = round(assessment.confidence, 2)  # type: ignore[assignment]  # to NUMERIC
         cv.processed, cv.processed_at = True, dt.datetime.now(dt.UTC)
         await bump_corpus(session)
+        await suggest_same_person(session, cv_id)
         await announce(session, cv_id)
 
 
