@@ -17,6 +17,7 @@ from models import CVFile, CVText
 from schemas.cv import SENTENCES, ProcessingStatus
 from schemas.document import ReadDocument
 from schemas.profile import Profile
+from services.corrections import replay_corrections
 from services.extraction.assess import Assessment, assess
 from services.extraction.evidence import resolve_profile
 from services.extraction.reader import ProfileReader
@@ -105,6 +106,7 @@ async def _finish(
         await _store_text(session, cv_id, document)
         await store_profile(session, cv, profile)
         await store_passages(session, cv_id, passages, vectors, model=services.embedder.name)
+        await replay_corrections(session, cv, services.embedder)
         cv.processing_status, cv.status_detail = assessment.status, assessment.detail
         cv.processing_step, cv.extraction_provider = None, provider
         cv.extraction_confidence = round(assessment.confidence, 2)  # type: ignore[assignment]  # to NUMERIC

@@ -23,6 +23,7 @@ from models import (
     SearchRun,
 )
 from services import redaction
+from services.corrections import said_of_person
 from services.profiles import load_profile
 from services.redaction import Redactor
 
@@ -71,11 +72,13 @@ async def _words_of(session: AsyncSession, cv: CVFile) -> _Words:
     dropped = await session.scalars(sa.select(Attachment.filename).where(Attachment.cv_file_id == cv.id))
     filenames = {cv.filename, cv.original_filename, *uploads, *dropped} - {redaction.WITHDRAWN}
     contacts = (getattr(info, field) for field in CONTACTS)
+    corrected, personal = await said_of_person(session, cv.id)
+    corrected_away = (word for field in ("full_name", *CONTACTS) for word in personal.get(field, ()))
     return _Words(
         full_name=info.full_name,
-        identifiers=tuple(word for word in (info.full_name, *contacts) if word),
+        identifiers=tuple(word for word in (info.full_name, *contacts, *corrected_away) if word),
         filenames=tuple(filenames),
-        quotes=tuple(_strings(profile.model_dump())),
+        quotes=(*_strings(profile.model_dump()), *corrected),
     )
 
 

@@ -23,6 +23,7 @@ from services.words import words_of
 LONGEST_QUOTE = 240
 BULLETS = "•–—-*·▪◦●‣"
 STEM = 5  # letters by which two forms of a word are taken for the same
+CORRECTED = "corrected by a person"
 SHORTEST_SENTENCE = 4  # words from which a line says more than the bare name
 
 
@@ -86,6 +87,8 @@ def _quoted(row: Row, *fields: str, note: str | None = None) -> Proof:
     for name in fields:
         found: dict[str, Any] | None = row.evidence.get(name)
         if found and found.get("quote"):
+            if found.get("source") == "human":  # it stands on no page of the CV
+                return Proof(found["quote"], note="; ".join(filter(None, (note, CORRECTED))))
             return Proof(found["quote"], found.get("page"), found.get("start"), found.get("end"), note)
     return Proof(note=note)
 
