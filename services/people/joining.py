@@ -64,16 +64,18 @@ async def undo_join(session: AsyncSession, caller: Caller, join_id: int) -> Undo
     join has to be undone first.
     """
     join = await session.get(PersonJoin, join_id, with_for_update=True, populate_existing=True)
-    if join is None or await hides_cvs(session, caller, [join.person_id]):
+    if join is None:
         raise NotFound()
     moves = (await session.scalars(sa.select(PersonMove).where(PersonMove.join_id == join_id))).all()
-    await _hold(session, sorted({join.person_id, *(move.from_person_id for move in moves)}))
-    await _check_all_seen(session, caller, [join.person_id])
+    people = {join.person_id, *(move.from_person_id for move in moves)}
+    await _hold(session, sorted(people))
+    moved = sa.select(CVFile.person_id).where(CVFile.id.in_([move.cv_file_id for move in moves]))
+    if await hides_cvs(session, caller, {join.person_id, *await session.scalars(moved)}):
+        raise NotFound()
     if join.undone_at is not None:
         raise Conflict("This was undone already.")
     await _move_back(session, join, moves)
     join.undone_by, join.undone_at = caller.user_id, await session.scalar(sa.select(sa.func.now()))
-    people = {join.person_id, *(move.from_person_id for move in moves)}
     await session.execute(
         sa.update(SamePersonSuggestion)
         .where(SamePersonSuggestion.join_id == join_id)
