@@ -1,0 +1,78 @@
+"""Layouts written as HTML, printed to PDF by Chromium: a template of the same name each."""
+
+import random
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from benchmarks.cvs.families.family import PDF, Family
+from benchmarks.cvs.sheet import Sheet, Traits
+
+ACCENTS = ("#1f4e79", "#2e7d6b", "#8a2b3d", "#37474f", "#5b3a8c", "#b5541c", "#00695c", "#284b8f", "#444444")
+SANS = ("Liberation Sans", "Liberation Sans", "DejaVu Sans Condensed, DejaVu Sans", "Liberation Sans Narrow")
+SERIF = ("Liberation Serif", "Liberation Serif", "DejaVu Serif Condensed, DejaVu Serif")
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parents[1] / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def html(sheet: Sheet, name: str = "") -> str:
+    """The CV as one HTML page that needs nothing from outside."""
+    rng = random.Random(f"{sheet.seed}:page")
+    template = ENVIRONMENT.get_template(f"{name or sheet.family}.html")
+    return template.render(
+        s=sheet,
+        h=sheet.headings,
+        l=sheet.labels,
+        rng=rng,
+        accent=rng.choice(ACCENTS),
+        sans=rng.choice(SANS),
+        serif=rng.choice(SERIF),
+        contacts=contacts(sheet),
+    )
+
+
+def contacts(sheet: Sheet) -> list[dict[str, str]]:
+    """Address, telephone, e-mail and links, each with its label and its target."""
+    found = [
+        {"kind": "address", "label": sheet.labels["address"], "text": sheet.address, "href": ""},
+        {"kind": "phone", "label": sheet.labels["phone"], "text": sheet.phone, "href": ""},
+        {
+            "kind": "email",
+            "label": sheet.labels["email"],
+            "text": sheet.email,
+            "href": f"mailto:{sheet.email}",
+        },
+    ]
+    for link in sheet.links:
+        title = {"linkedin": "LinkedIn", "github": "GitHub", "web": "Web"}[link.kind]
+        found.append({"kind": link.kind, "label": title, "text": link.text, "href": link.address})
+    return [item for item in found if item["text"]]
+
+
+def _page(name: str, traits: Traits | None = None, *, running: bool = False) -> Family:
+    return Family(name, PDF, "pdf", traits or Traits(), running=running)
+
+
+FAMILIES = (
+    _page("rules_serif"),
+    _page("dates_left"),
+    _page("sidebar_left_dark"),
+    _page("label_value_table"),
+)
+
+
+def running(sheet: Sheet) -> tuple[str, str]:
+    """The header and the footer that Chromium repeats on each page."""
+    page = sheet.labels["page"].format(
+        page="<span class='pageNumber'></span>", pages="<span class='totalPages'></span>"
+    )
+    style = "font: 8px sans-serif; color: #777; width: 100%; margin: 0 19mm; display: flex"
+    style += "; justify-content: space-between"
+    header = f"<div style='{style}'><span>{sheet.full_name}</span><span>{sheet.labels['cv']}</span></div>"
+    footer = f"<div style='{style}'><span>{sheet.labels['updated']}</span><span>{page}</span></div>"
+    return header, footer
