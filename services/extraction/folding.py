@@ -16,6 +16,8 @@ TOKEN = re.compile(r"[^\W_](?:[\w.+#'/&-]*[\w+#.'])?|&")
 
 def fold(text: str) -> str:
     """Lower case without accents."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.translate(SPECIAL))
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
 
