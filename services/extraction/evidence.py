@@ -31,6 +31,7 @@ from schemas.profile import (
 )  # fmt: skip
 from services.extraction.dates import means_present, months_between, normalise_date
 from services.extraction.names import spoken_name
+from services.extraction.phones import country_of_domain
 from services.vocabulary import canonical_skill, country_code, degree_level, language_code
 
 LONGEST_QUOTE = 20_000
@@ -134,7 +135,8 @@ def _personal_info(draft: ProfileDraft, find: Resolver) -> PersonalInfo:
     info.full_name = spoken_name(info.full_name) if info.full_name else None
     info.country_code = country_code(info.location) if info.location else None
     info.email_normalised = _email(info.email)
-    info.phone_e164 = _phone(info.phone, info.country_code)
+    country = info.country_code or (country_of_domain(info.email) if info.email else None)
+    info.phone_e164 = _phone(info.phone, country)
     return info
 
 
