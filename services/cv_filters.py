@@ -16,6 +16,8 @@ from services.words import fold
 
 # A CV that was read stays searchable while it is read again, whatever its status says.
 SEARCHABLE = sa.and_(CVFile.processed, CVFile.is_current)
+# A person's older versions; few, and kept in an index of their own.
+OLDER = sa.select(CVFile.id).where(sa.not_(CVFile.is_current))
 UNREAD = sa.and_(
     CVFile.processing_status.in_([status.value for status in ProcessingStatus if status.on_its_way]),
     sa.not_(CVFile.processed),

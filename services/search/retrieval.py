@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Passage, PassageEmbedding
 from schemas.criteria import Criterion
+from services.cv_filters import OLDER
 from services.embedding import Vectors
 from services.passages import text_configuration
 from services.search.cues import fillers
@@ -124,6 +125,7 @@ def _hits() -> Any:
     return (
         sa.select(terms.c.n, Passage.cv_file_id.label("cv"), sa.func.count().label("tf"))
         .join(Passage, Passage.tsv.bool_op("@@")(terms.c.query))
+        .where(Passage.cv_file_id.not_in(OLDER))  # a person counts once, also for how rare a word is
         .group_by(terms.c.n, Passage.cv_file_id)
         .cte("hits")
     )
