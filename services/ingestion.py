@@ -6,6 +6,7 @@ once. A worker killed at any point therefore loses nothing and doubles nothing.
 
 import datetime as dt
 from dataclasses import asdict, replace
+from functools import partial
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
@@ -25,9 +26,9 @@ from services.passages import bump_corpus, cut_passages, store_passages
 from services.people.suggesting import suggest_same_person
 from services.profiles import store_profile
 from services.progress import announce
-from services.reading.child import read_file
 from services.reading.failure import ReadingFailed
 from services.reading.version import READER_VERSION
+from services.reading.whole import read_cv
 from services.runtime import Services
 
 READ_BEFORE = "It could not be read again; what was read before still stands."
@@ -41,7 +42,8 @@ async def ingest_cv(services: Services, reader: ProfileReader, cv_id: int) -> No
         return
     data, file_format = claimed
     try:
-        document = await read_file(data, file_format)
+        told = partial(_tell_page, services, cv_id)
+        document = await read_cv(data, file_format, scans=services.scans, progress=told)
     except ReadingFailed as failure:
         await end_with(services, cv_id, failure.status, failure.detail)
         return
@@ -86,6 +88,15 @@ async def _step(services: Services, cv_id: int, step: str) -> None:
     async with services.database.transaction() as session:
         await session.execute(sa.update(CVFile).where(CVFile.id == cv_id).values(processing_step=step))
         await announce(session, cv_id)
+
+
+async def _tell_page(services: Services, cv_id: int, page: int, pages: int) -> None:
+    """Reading pictures takes seconds a page: say which one is in hand."""
+    if pages > 1:
+        async with services.database.transaction() as session:
+            sentence = f"Reading the picture of page {page} of {pages}."
+            await session.execute(sa.update(CVFile).where(CVFile.id == cv_id).values(status_detail=sentence))
+            await announce(session, cv_id)
 
 
 async def _finish(

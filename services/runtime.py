@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.database import Database
 from core.settings import Settings
 from services.embedding import Embedder, load_embedder
 from services.progress import ProgressFeed
+from services.reading.ocr.choice import scan_reader
+from services.reading.ocr.scan_reader import BuiltinScanReader, ScanReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,7 @@ class Services:
     database: Database
     embedder: Embedder
     progress: ProgressFeed
+    scans: ScanReader = field(default_factory=BuiltinScanReader)
 
 
 @asynccontextmanager
@@ -28,7 +31,7 @@ async def open_services(
     try:
         embedder = await load_embedder(settings)
         progress.start()
-        yield Services(settings, database, embedder, progress)
+        yield Services(settings, database, embedder, progress, scan_reader(settings))
     finally:
         await progress.close()
         await database.close()

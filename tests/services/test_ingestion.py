@@ -166,7 +166,7 @@ async def test_a_search_sees_a_newer_corpus_after_each_reading(
     ("data", "name", "status"),
     [
         (b"%PDF-1.7\n" + b"garbage " * 50, "broken.pdf", "broken"),
-        (b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "photo.png", "no_text"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "photo.png", "broken"),
         (b"   \n \n", "blank.txt", "no_text"),
     ],
 )

@@ -1,0 +1,1 @@
+"""Reading pictures of pages: scans, photos, and PDF pages that hold no text."""

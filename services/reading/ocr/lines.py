@@ -1,0 +1,146 @@
+"""Pieces of text in a picture become lines in reading order, with their places in points of the page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from schemas.document import Box, ReadDocument, ReadingWarning, WordPlace
+from services.reading.assemble import Line, assemble
+from services.reading.glyphs import Segment
+from services.reading.layout import arrange
+from services.reading.ocr.flat import Flat
+from services.reading.ocr.upright import Upright
+from services.reading.ocr.words import Piece
+from services.reading.rows import Row, tidy
+
+BOLD = 1.25  # times the usual thickness of strokes
+SAME_SIZE = 0.12  # a size that differs by less from the usual one is the usual one
+HEADING_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The page that a picture shows: its size in points, how the picture was turned and how its lines slope."""
+
+    width: float
+    height: float
+    sight: Upright
+    flat: Flat
+
+    @property
+    def scale(self) -> float:
+        """Points of a pixel."""
+        return self.width / max(1, self.sight.shown[0])
+
+    def shown(self, box: Box) -> Box:
+        """Where a box of level lines stands on the page as it is shown, all in points."""
+        left, top, right, bottom = (side / self.scale for side in box)
+        corners = [
+            self.sight.to_shown(x, self.flat.seen(x, y))
+            for x, y in ((left, top), (right, top), (right, bottom), (left, bottom))
+        ]
+        across, down = [x * self.scale for x, _ in corners], [y * self.scale for _, y in corners]
+        return round(min(across), 1), round(min(down), 1), round(max(across), 1), round(max(down), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A piece of a strip that begins at (left, top) in the levelled picture, in pixels."""
+
+    left: float
+    top: float
+    width: int
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A word of a level page, in points."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+
+
+def document_of(sheet: Sheet, places: list[Place], warnings: Iterable[ReadingWarning]) -> ReadDocument:
+    """A document of one page; without any line its text is empty."""
+    lines = _lines(sheet, places) if places else []
+    return assemble(
+        lines, sizes=[(sheet.width, sheet.height)], warnings=warnings, unread_pages=() if lines else (1,)
+    )
+
+
+def _lines(sheet: Sheet, places: list[Place]) -> list[Line]:
+    usual = _middle([(place.piece.size, len(place.piece.text)) for place in places])
+    stroke = _middle([(place.piece.stroke, len(place.piece.text)) for place in places])
+    segments = [_segment(sheet, place, usual, stroke) for place in places]
+    printed = [
+        Printed(
+            word.text,
+            (place.left + word.left) * sheet.scale,
+            (place.left + word.right) * sheet.scale,
+            part.base,
+        )
+        for place, part in zip(places, segments, strict=True)
+        for word in place.piece.words
+    ]
+    rows = arrange(tidy(segments))
+    return [_line(sheet, row, printed, usual * sheet.scale) for row in rows]
+
+
+def _segment(sheet: Sheet, place: Place, usual: float, stroke: float) -> Segment:
+    """The piece as if it had been printed on a level page, in points."""
+    piece, scale = place.piece, sheet.scale
+    middle = place.left + place.width / 2
+    level = sheet.flat.flat(middle, place.top + piece.base) - (place.top + piece.base)
+    size = usual if abs(piece.size / usual - 1) < SAME_SIZE else piece.size
+    return Segment(
+        text=piece.text,
+        left=(place.left + piece.left) * scale,
+        top=(place.top + piece.top + level) * scale,
+        right=(place.left + piece.right) * scale,
+        bottom=(place.top + piece.bottom + level) * scale,
+        base=(place.top + piece.base + level) * scale,
+        size=size * scale,
+        bold=1.0 if piece.stroke > BOLD * stroke else 0.0,
+    )
+
+
+def _middle(values: list[tuple[float, int]]) -> float:
+    """The median of values, each as often as its weight."""
+    return median(value for value, weight in values for _ in range(max(1, weight)))
+
+
+def _line(sheet: Sheet, row: Row, printed: list[Printed], usual: float) -> Line:
+    text, bold = row.text, row.bold
+    return Line(
+        text, box=sheet.shown(row.box), size=round(row.size, 1), bold=bold, block=row.block,
+        heading=_stands_out(text, row.size, bold, usual), words=_words(sheet, row, text, printed),
+    )  # fmt: skip
+
+
+def _words(sheet: Sheet, row: Row, text: str, printed: list[Printed]) -> list[WordPlace]:
+    """Where the row's words stand across the page as shown; of a page on its side there are none."""
+    if sheet.sight.quarters % 2:
+        return []
+    left, top, right, bottom = row.box
+    within = [
+        word for word in printed
+        if left - 1 <= word.left and word.right <= right + 1 and top <= word.base <= bottom + 0.5 * row.size
+    ]  # fmt: skip
+    found, after = [], 0
+    for word in sorted(within, key=lambda part: part.left):
+        start = text.find(word.text, after)
+        if start < 0:
+            continue
+        after = start + len(word.text)
+        box = sheet.shown((word.left, top, word.right, bottom))
+        found.append(WordPlace(start, after, box[0], box[2]))
+    return found
+
+
+def _stands_out(text: str, size: float, bold: bool, usual: float) -> bool:
+    if len(text) > HEADING_LENGTH or "\t" in text or text[-1:] in ".,;" or not any(map(str.isalpha, text)):
+        return False
+    return size >= 1.15 * usual or bold or (text.isupper() and len(text) > 3)

@@ -1,0 +1,30 @@
+"""Who reads a picture of a page."""
+
+from typing import Protocol
+
+from schemas.document import ReadDocument
+from services.reading.child import run_in_child
+from services.reading.limits import PICTURE_PAGE
+from services.reading.ocr.page import read_picture_page
+
+
+class ScanReader(Protocol):
+    """Reads one page's picture. `name` says who does, for the CV's row."""
+
+    name: str
+
+    async def read_page(self, data: bytes, file_format: str, number: int) -> ReadDocument:
+        """Page `number` (from 1) of an image file or a PDF, as a document of one page, numbered 1.
+
+        Its text is empty when nothing can be read. Raises ReadingFailed.
+        """
+        ...
+
+
+class BuiltinScanReader:
+    """Reads by the networks that come with the product, each page in a child of its own."""
+
+    name = "rapidocr"
+
+    async def read_page(self, data: bytes, file_format: str, number: int) -> ReadDocument:
+        return await run_in_child(read_picture_page, data, file_format, number, limits=PICTURE_PAGE)
