@@ -1,288 +1,226 @@
-"""A PDF page's glyphs, gathered into segments: words on one baseline without a wide gap between them.
+"""A PDF page's glyphs, gathered into segments.
 
-Everything comes from pdfium's text page: the character, its loose box, and per text object the size, weight,
-colour and rendering mode. Coordinates are points from the page's top left, as the page is shown.
+Everything comes from pdfium's text page: the character, its loose box, and per text object the style. Glyphs are
+handled as arrays: a page has thousands of them. Coordinates are points from the page's top left, as it is shown.
 """
 
-import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from schemas.cv import ProcessingStatus
 from services.reading.failure import ReadingFailed
 from services.reading.limits import MAX_GLYPHS_ON_PAGE
-
-SPLIT = 0.9  # of the size: a wider gap ends a segment
-OBJECT_SPLIT = 0.5  # of the size: the same between two text objects
-WORD_GAP = 0.28  # of the size: a wider gap is a space even where none is written
-SAME_BASELINE = 0.3
-BOLD_WEIGHT = 600
-INVISIBLE_MODES = (3, 7)
-FORCED_BOLD = 1 << 18
-BULLETS = frozenset("•●○◦▪▫■□‣⁃∙·◆◇▶►▸➢➤✓✔★☆❖⦿⁌⁍–-*»›")
-
-
-@dataclass(slots=True)
-class Segment:
-    """Text with its box; `gaps` holds the width of each space in sizes."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    base: float
-    size: float
-    bold: float  # share of its letters
-    colour: int = 0  # 0xRRGGBB of its first letter
-    gaps: list[float] = field(default_factory=list)
-    bold_end: int = 0  # the text begins with this many bold letters
-    tight: float = 0.0  # mean gap between letters of a word, in sizes
-    cell: bool = False  # begins a cell of its own, however close the one before it ends
-
-
-@dataclass(slots=True)
-class Style:
-    """What the letters of one text object share."""
-
-    size: float
-    bold: bool
-    colour: int
-    hidden: str | None  # why nobody sees it
-    base: float
-    turned: bool
+from services.reading.pdf_calls import Numbers, address, boxes_of, codes_of
+from services.reading.pdf_codes import ICON, pictured, plain_codes, visible
+from services.reading.pdf_frame import Frame
+from services.reading.pdf_lines import OVERLAP, SMALL, Lines
+from services.reading.pdf_styles import Look, Style, Styles
+from services.reading.segments import Looks, Segment, Word
 
 
 @dataclass(slots=True)
 class PageGlyphs:
+    """A page's segments, apart: what is seen, what nobody sees, what runs in another direction."""
+
     width: float
     height: float
-    segments: list[Segment]
-    hidden: list[Segment]
-    turned: list[Segment]
-    letters: int
+    segments: list[Segment] = field(default_factory=list)
+    hidden: list[Segment] = field(default_factory=list)
+    turned: list[Segment] = field(default_factory=list)
+    letters: int = 0  # glyphs, white space included
+    nameless: int = 0  # glyphs that stand for no character
+    codes: Numbers = field(default_factory=lambda: np.zeros(0, np.uint32))  # before cleaning
 
 
-class Frame:
-    """Where a page's own coordinates lie on the page as shown (crop box and rotation)."""
+@dataclass(slots=True)
+class _Glyphs:
+    """The visible glyphs of a page, one array each; `styles` holds one style for each `style_of` number."""
 
-    def __init__(self, page: Any) -> None:
-        self.width = float(pdfium.FPDF_GetPageWidthF(page))
-        self.height = float(pdfium.FPDF_GetPageHeightF(page))
-        self.turn = int(pdfium.FPDFPage_GetRotation(page)) % 4
-        box = [ctypes.c_float() for _ in range(4)]
-        found = pdfium.FPDFPage_GetCropBox(page, *box) or pdfium.FPDFPage_GetMediaBox(page, *box)
-        turned = self.turn % 2 == 1
-        size = (self.height, self.width) if turned else (self.width, self.height)
-        left, bottom = (box[0].value, box[1].value) if found else (0.0, 0.0)
-        self.left, self.bottom = left, bottom
-        self.right, self.top = left + size[0], bottom + size[1]
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        if self.turn == 0:
-            return x - self.left, self.top - y
-        if self.turn == 1:
-            return y - self.bottom, x - self.left
-        if self.turn == 2:
-            return self.right - x, y - self.bottom
-        return self.top - y, self.right - x
-
-    def along(self, a: float, b: float) -> bool:
-        """Whether writing direction (a, b) runs left to right on the page as shown."""
-        shown = ((a, b), (b, -a), (-a, -b), (-b, a))[self.turn]
-        return shown[0] > 0 and abs(shown[1]) < 0.3 * shown[0]
+    places: Numbers  # index in the text page
+    codes: Numbers
+    boxes: Numbers
+    spaced: Numbers
+    after_icon: Numbers
+    style_of: Numbers
+    styles: list[Style]
 
 
 def read_glyphs(page: Any, textpage: Any) -> PageGlyphs:
-    """Segments of a page, apart: what is seen, what nobody sees, what runs in another direction."""
+    """The segments of a page; raises ReadingFailed: too_large beyond the limit of glyphs."""
     frame = Frame(page)
     count = int(pdfium.FPDFText_CountChars(textpage))
     if count > MAX_GLYPHS_ON_PAGE:
         raise ReadingFailed(ProcessingStatus.TOO_LARGE)
-    result = PageGlyphs(frame.width, frame.height, [], [], [], max(0, count))
-    building: _Building | None = None
-    for letter, box, style, spaced in _letters(textpage, count, frame):
-        if building is None or not building.takes(letter, box, style, spaced):
-            _keep(result, building)
-            building = _Building(letter, box, style)
-    _keep(result, building)
+    result = PageGlyphs(frame.width, frame.height, letters=max(0, count))
+    if count <= 0:
+        return result
+    text = address(textpage)
+    result.codes = codes_of(text, count)
+    glyphs = _gather(text, result, frame)
+    if glyphs is not None:
+        for segment, style in _segments(glyphs):
+            _keep(result, segment, style)
     return result
 
 
-def _keep(result: PageGlyphs, building: "_Building | None") -> None:
-    if building is None:
-        return
-    segment, style = building.segment(), building.first
+def _keep(result: PageGlyphs, segment: Segment, style: Style) -> None:
     outside = (
         segment.right < 0 or segment.left > result.width or segment.bottom < 0 or segment.top > result.height
     )
     if style.hidden or outside:
+        segment.hidden = style.hidden or "outside"
         result.hidden.append(segment)
+    elif style.direction != "right":
+        result.turned.append(segment)
     else:
-        (result.turned if style.turned else result.segments).append(segment)
+        result.segments.append(segment)
 
 
-Box = tuple[float, float, float, float]
-HYPHENS = frozenset((0x02, 0xAD, 0xFFFE))  # pdfium's marks for a hyphen at a line's end
-BLANKS = frozenset((0xA0, 0xAD, 0xFFFE, 0xFFFF, *range(0x2000, 0x2010)))
+def _gather(text: int, page: PageGlyphs, frame: Frame) -> _Glyphs | None:
+    seen, space = visible(page.codes)
+    page.nameless = int((page.codes == 0).sum())
+    places = np.flatnonzero(seen)
+    if not len(places):
+        return None
+    spaces = np.cumsum(space)[places]
+    spaced = np.empty(len(places), bool)
+    spaced[0], spaced[1:] = True, spaces[1:] != spaces[:-1]
+    boxes = frame.boxes(boxes_of(text, places.tolist()))
+    styles: list[Style] = []
+    style_of = _styled(Styles(text, frame), places, boxes, spaced, styles)
+    codes = plain_codes(page.codes[places])
+    fonts = [style.font for style in styles]
+    icons, bullets = np.array([font.icons for font in fonts]), np.array([font.bullets for font in fonts])
+    if icons.any() or bullets.any():
+        codes = pictured(codes, icons[style_of], bullets[style_of])
+    return _without_icons(_Glyphs(places, codes, boxes, spaced, np.zeros(len(codes), bool), style_of, styles))
 
 
-def _address(pointer: Any) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+def _styled(look: Styles, places: Numbers, boxes: Numbers, spaced: Numbers, styles: list[Style]) -> Numbers:
+    """A style's number for each glyph; the styles themselves go to `styles`.
 
+    Glyphs of one height that touch each other look alike when the first and the last of them do.
+    """
+    top, bottom = boxes[:, 1], boxes[:, 3]
+    height = np.maximum(bottom - top, 1e-3)[1:]
+    gap = (boxes[1:, 0] - boxes[:-1, 2]) / height
+    apart = spaced.copy()
+    apart[1:] |= (np.abs(top[1:] - top[:-1]) > 0.05) | (np.abs(bottom[1:] - bottom[:-1]) > 0.05)
+    apart[1:] |= (gap > 0.25) | (gap < OVERLAP)
+    starts = np.flatnonzero(apart).tolist()
+    indices = places.tolist()
+    numbers: dict[int, int] = {}
+    found = np.empty(len(indices), np.int32)
 
-# pdfium's own functions, returning plain numbers instead of pointer objects: they are called for every letter.
-_unicode_of = ctypes.CFUNCTYPE(ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)(
-    _address(pdfium.FPDFText_GetUnicode)
-)
-_object_of = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    _address(pdfium.FPDFText_GetTextObject)
-)
-_box_of = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
-    _address(pdfium.FPDFText_GetLooseCharBox)
-)
+    def number(style: Style) -> int:
+        known = numbers.get(id(style))
+        if known is None:
+            known = numbers[id(style)] = len(styles)
+            styles.append(style)
+        return known
 
-
-def _letters(textpage: Any, count: int, frame: Frame) -> Iterator[tuple[str, Box, Style, bool]]:
-    """Each visible character with its box, its object's style, and whether white space stands before it."""
-    page = _address(textpage)
-    rect = pdfium.FS_RECTF()
-    where = ctypes.addressof(rect)
-    known, style, spaced, straight = -1, None, False, frame.turn == 0
-    left, top = frame.left, frame.top
-    for index in range(count):
-        code = _unicode_of(page, index)
-        if code <= 32 or code in BLANKS:
-            if code not in HYPHENS:
-                spaced = spaced or code != 0x200B
-                continue
-            code = 0x2D
-        handle = _object_of(page, index) or 0
-        if handle != known or style is None:
-            known, style = handle, _style(textpage, index, handle, frame)
-        if not _box_of(page, index, where):
-            continue
-        if straight:
-            box = (rect.left - left, top - rect.top, rect.right - left, top - rect.bottom)
+    for start, end in zip(starts, [*starts[1:], len(indices)], strict=True):
+        first = look.at(indices[start])
+        last = look.at(indices[end - 1]) if end - start > 1 else first
+        if first is last or _alike(first, last):
+            found[start:end] = number(first)
         else:
-            (x1, y1), (x2, y2) = frame.place(rect.left, rect.top), frame.place(rect.right, rect.bottom)
-            box = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
-        yield chr(code) if code <= 0x10FFFF else " ", box, style, spaced
-        spaced = False
+            found[start:end] = [number(look.at(index)) for index in indices[start:end]]
+    return found
 
 
-def _style(textpage: Any, index: int, handle: int, frame: Frame) -> Style:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(textpage, index, ctypes.byref(matrix))
-    scale = max((matrix.c**2 + matrix.d**2) ** 0.5, 1e-6)
-    size = float(pdfium.FPDFText_GetFontSize(textpage, index)) * scale
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    coloured = pdfium.FPDFText_GetFillColor(textpage, index, red, green, blue, alpha)
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-    mode = (
-        int(pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(textpage, index)))
-        if handle
-        else 0
-    )
-    return Style(
-        size=max(abs(size), 0.01),
-        bold=_is_bold(textpage, index),
-        colour=(red.value << 16 | green.value << 8 | blue.value) if coloured else 0,
-        hidden=_unseen(mode, alpha.value if coloured else 255, abs(size)),
-        base=frame.place(x.value, y.value)[1],
-        turned=not frame.along(matrix.a, matrix.b),
-    )
-
-
-def _unseen(mode: int, alpha: int, size: float) -> str | None:
-    if mode in INVISIBLE_MODES:
-        return "invisible"
-    if alpha == 0:
-        return "transparent"
-    return "tiny" if size < 2.0 else None
-
-
-_names: dict[bytes, bool] = {}
-
-
-def _is_bold(textpage: Any, index: int) -> bool:
-    """By the font's weight, or by its name, which many producers state where the weight is missing."""
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(textpage, index, name, 128, ctypes.byref(flags))
-    if flags.value & FORCED_BOLD or int(pdfium.FPDFText_GetFontWeight(textpage, index)) >= BOLD_WEIGHT:
-        return True
-    known = _names.get(name.value)
-    if known is None:
-        lower = name.value.lower()
-        known = any(word in lower for word in (b"bold", b"black", b"heavy", b"semibd", b"demi", b"cmbx"))
-        if len(_names) < 2000:
-            _names[name.value] = known
-    return known
-
-
-class _Building:
-    """A segment that grows letter by letter. What the letters of one object share is looked at once per object."""
-
-    __slots__ = (
-        "bold", "bold_end", "bottom", "first", "gaps", "last", "left", "letters", "parts", "right", "size", "style",
-        "tight", "top", "worded",
+def _alike(these: Style, those: Style) -> bool:
+    return (
+        these.look is those.look and these.hidden == those.hidden and these.font is those.font
+        and these.direction == those.direction and abs(these.base - those.base) < 0.1
     )  # fmt: skip
 
-    def __init__(self, letter: str, box: Box, style: Style) -> None:
-        self.first = self.style = style
-        self.last = box
-        self.left, self.top, self.right, self.bottom = box
-        self.parts, self.gaps = [letter], list[float]()
-        self.letters, self.bold, self.bold_end = 1, int(style.bold), int(style.bold)
-        self.size, self.worded, self.tight = style.size, letter.isalnum(), 0.0
 
-    def takes(self, letter: str, box: Box, style: Style, spaced: bool) -> bool:
-        """Add the letter when it continues the segment."""
-        if box == self.last and not spaced:  # the letters of one ligature share its box
-            self.parts.append(letter)
-            return True
-        gap = (box[0] - self.right) / style.size
-        if gap > SPLIT or gap < -0.8 or (style is not self.style and not self._joins(style, gap)):
-            return False
-        self.last = box
-        if spaced or gap > WORD_GAP:
-            self.parts.append(" ")
-            self.gaps.append(gap)
-        else:
-            self.tight += gap
-        if style is not self.style:
-            self.style = style
-            self.top, self.bottom = min(self.top, box[1]), max(self.bottom, box[3])
-            self.worded = self.worded and self.size >= style.size
-        if not self.worded and letter.isalnum():
-            self.size = (
-                max(self.size, style.size) if any(part.isalnum() for part in self.parts) else style.size
-            )
-            self.worded = True
-        self.parts.append(letter)
-        self.letters += 1
-        if style.bold:
-            if self.bold == self.letters - 1:
-                self.bold_end = len(self.parts)
-            self.bold += 1
-        if box[2] > self.right:
-            self.right = box[2]
-        return True
+def _without_icons(glyphs: _Glyphs) -> _Glyphs | None:
+    """Icons leave; what follows one begins a cell of its own."""
+    icons = glyphs.codes == ICON
+    if not icons.any():
+        return glyphs
+    kept = np.flatnonzero(~icons)
+    if not len(kept):
+        return None
+    after = np.diff(kept, prepend=-1) > 1
+    spaced = glyphs.spaced[kept] | after
+    return _Glyphs(
+        glyphs.places[kept], glyphs.codes[kept], glyphs.boxes[kept], spaced, after, glyphs.style_of[kept],
+        glyphs.styles,
+    )  # fmt: skip
 
-    def _joins(self, style: Style, gap: float) -> bool:
-        """Whether another object continues the line: close by, on the same baseline, seen as well as this one."""
-        first = self.first
-        if gap > OBJECT_SPLIT or abs(style.base - first.base) > SAME_BASELINE * max(style.size, self.size):
-            return False
-        return style.hidden == first.hidden and not style.turned and not first.turned
 
-    def segment(self) -> Segment:
-        return Segment(
-            "".join(self.parts), self.left, self.top, self.right, self.bottom, self.first.base, self.size,
-            self.bold / self.letters, self.first.colour, self.gaps, self.bold_end,
-            self.tight / max(1, self.letters - 1 - len(self.gaps)),
-        )  # fmt: skip
+def _segments(glyphs: _Glyphs) -> Iterator[tuple[Segment, Style]]:
+    """Segments in the file's order, each with the style of its first letter."""
+    lines = Lines(glyphs.boxes, glyphs.spaced, glyphs.style_of, glyphs.styles)
+    breaks = lines.breaks | glyphs.after_icon
+    word_starts = breaks | lines.word_starts
+    firsts = np.flatnonzero(breaks)
+    ends = [*firsts[1:].tolist(), len(breaks)]
+    measures = _measures(glyphs, lines, word_starts, firsts)
+    words = _words(glyphs, lines, np.flatnonzero(word_starts).tolist())
+    counts = np.add.reduceat(word_starts, firsts, dtype=int).tolist()
+    places = glyphs.places.tolist()
+    at = 0
+    for first, end, count, measured in zip(firsts.tolist(), ends, counts, measures, strict=True):
+        style = glyphs.styles[glyphs.style_of[first]]
+        left, top, right, bottom, base, size, bold, tight = measured
+        segment = Segment(words[at : at + count], left, top, right, bottom, base, size, bold, tight)
+        segment.cell, segment.colour = bool(glyphs.after_icon[first]), style.look.colour
+        segment.span = places[first], places[end - 1]
+        at += count
+        if style.direction != "right":
+            for word in segment.words:
+                word.left, word.right = segment.left, segment.right
+        yield segment, style
+
+
+def _words(glyphs: _Glyphs, lines: Lines, starts: list[int]) -> list[Word]:
+    text = glyphs.codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
+    left, right = lines.start.tolist(), lines.end.tolist()
+    numbers: list[int] = glyphs.style_of.tolist()
+    styles = glyphs.styles
+    whole: list[Looks] = [((0, style.look),) for style in styles]
+    words = []
+    for begin, stop in zip(starts, [*starts[1:], len(numbers)], strict=True):
+        number = numbers[begin]
+        looks = whole[number] if numbers[stop - 1] == number else _looks(styles, numbers[begin:stop])
+        words.append(Word(text[begin:stop], left[begin], right[stop - 1], looks))
+    return words
+
+
+def _looks(styles: list[Style], numbers: list[int]) -> Looks:
+    """Which looks a stretch of glyphs shows, and from which glyph on."""
+    changes: list[tuple[int, Look]] = []
+    for offset, number in enumerate(numbers):
+        look = styles[number].look
+        if not changes or look is not changes[-1][1]:
+            changes.append((offset, look))
+    return tuple(changes)
+
+
+def _measures(glyphs: _Glyphs, lines: Lines, word_starts: Numbers, firsts: Numbers) -> list[list[float]]:
+    """Box, baseline, size, share of bold letters and tightness of each segment."""
+    boxes, codes = glyphs.boxes, glyphs.codes
+    counts = np.diff(np.append(firsts, len(boxes)))
+    worded = (codes >= 0xC0) | ((codes >= 0x30) & (codes <= 0x39)) | ((codes | 0x20) - 0x61 < 26)
+    size = np.maximum.reduceat(np.where(worded, lines.size, 0), firsts)
+    size = np.where(size > 0, size, np.maximum.reduceat(lines.size, firsts))
+    lasts = firsts + counts - 1
+    base = np.where(lines.size[firsts] < SMALL * size, lines.base[lasts], lines.base[firsts])
+    inner = ~word_starts
+    gaps = np.add.reduceat(np.where(inner, lines.gap, 0), firsts)
+    columns = (
+        np.minimum.reduceat(boxes[:, 0], firsts), np.minimum.reduceat(boxes[:, 1], firsts),
+        np.maximum.reduceat(boxes[:, 2], firsts), np.maximum.reduceat(boxes[:, 3], firsts),
+        base, size, np.add.reduceat(lines.bold, firsts) / counts,
+        gaps / np.maximum(1, np.add.reduceat(inner, firsts, dtype=int)),
+    )  # fmt: skip
+    measured: list[list[float]] = np.column_stack(columns).tolist()
+    return measured

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-import pypdfium2.raw as pdfium
-
-from services.reading.glyphs import PageGlyphs, Segment
+from services.reading.glyphs import PageGlyphs
+from services.reading.segments import Segment
 
 PALE = 0xE6  # a colour whose every channel is at least this is hard to see on white
 LEAST_CONTRAST = 12  # levels between the darkest and the lightest pixel of a word's box
@@ -12,12 +11,7 @@ SCALE = 1.0
 
 
 def separate_hidden(page: Any, glyphs: PageGlyphs) -> PageGlyphs:
-    """Move pale segments that leave no mark in the page's picture to the hidden ones.
-
-    A scan's text layer is invisible too, but it says what the picture shows: a page that has no other text keeps it.
-    """
-    if glyphs.hidden and not glyphs.segments and _shows_scan(page, glyphs):
-        glyphs.segments, glyphs.hidden = glyphs.hidden, []
+    """Move pale segments that leave no mark in the page's picture to the hidden ones."""
     pale = [part for part in (*glyphs.segments, *glyphs.turned) if _is_pale(part.colour)]
     if pale:
         unseen = _without_mark(page, pale)
@@ -29,16 +23,6 @@ def separate_hidden(page: Any, glyphs: PageGlyphs) -> PageGlyphs:
 
 def _is_pale(colour: int) -> bool:
     return min(colour >> 16, colour >> 8 & 255, colour & 255) >= PALE
-
-
-def _shows_scan(page: Any, glyphs: PageGlyphs) -> bool:
-    """Whether one picture covers at least half of the page."""
-    half = 0.5 * glyphs.width * glyphs.height
-    for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = picture.get_bounds()
-        if (right - left) * (top - bottom) >= half:
-            return True
-    return False
 
 
 def _without_mark(page: Any, pale: list[Segment]) -> set[int]:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from services.reading.columns import companion, groups_of
-from services.reading.glyphs import BULLETS, Segment
 from services.reading.gutters import Band, best_band, usual_size
 from services.reading.rows import Row, rows_of
+from services.reading.segments import BULLETS, Segment
 from services.reading.side_notes import attached
 
 MAX_DEPTH = 8

@@ -1,7 +1,7 @@
 """PDF files by pdfium: glyphs, layout, running headers, hidden words."""
 
-import re
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2
@@ -13,16 +13,17 @@ from services.reading.assemble import Line, assemble
 from services.reading.clean import clean_line
 from services.reading.failure import ReadingFailed
 from services.reading.furniture import without_furniture
-from services.reading.glyphs import PageGlyphs, Segment, read_glyphs
+from services.reading.glyphs import PageGlyphs, read_glyphs
 from services.reading.hidden import separate_hidden
 from services.reading.layout import arrange
 from services.reading.limits import MAX_CHARACTERS, MAX_PAGES
 from services.reading.links import page_links
+from services.reading.pdf_layers import drawings, is_garbage, is_scan, is_wordless
 from services.reading.rows import Row, tidy
+from services.reading.segments import Segment
 
 PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 LEAST_LETTERS = 10  # a whole file with fewer has no usable text layer
-READABLE = re.compile(r"[\w@.,;:()/&+'\"#%–—|•-]")
 
 
 def read_pdf(data: bytes) -> ReadDocument:
@@ -48,31 +49,44 @@ def _opened(data: bytes) -> Any:
         raise ReadingFailed(status) from None
 
 
+@dataclass(slots=True)
+class _Reading:
+    """What has been read of a document so far."""
+
+    pages: list[list[Row]] = field(default_factory=list)
+    sizes: list[tuple[float, float]] = field(default_factory=list)
+    warnings: list[ReadingWarning] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    letters: int = 0
+
+
 def _read(document: Any) -> ReadDocument:
-    pages: list[list[Row]] = []
-    sizes: list[tuple[float, float]] = []
-    warnings: list[ReadingWarning] = []
-    unread: list[int] = []
-    links: list[str] = []
-    letters = 0
+    reading = _Reading()
     for number in range(1, len(document) + 1):
-        glyphs = _page_glyphs(document, number, links)
-        letters += glyphs.letters
-        if letters > 2 * MAX_CHARACTERS:
+        glyphs = _page_glyphs(document, number, reading)
+        reading.letters += glyphs.letters
+        if reading.letters > 2 * MAX_CHARACTERS:
             raise ReadingFailed(ProcessingStatus.TOO_LARGE)
-        sizes.append((round(glyphs.width, 1), round(glyphs.height, 1)))
-        warnings += _warned(glyphs.hidden, number)
-        pages.append(_page_rows(glyphs))
-        if not pages[-1]:
-            unread.append(number)
-    _require_text(pages)
-    if unread:
-        warnings.append(ReadingWarning("partial", "Some pages hold no text that can be read.", unread[0]))
-    lines = _lines(without_furniture(pages, sizes))
-    return assemble(lines, sizes=sizes, warnings=warnings, links=links)
+        reading.sizes.append((round(glyphs.width, 1), round(glyphs.height, 1)))
+        reading.warnings += _warned(glyphs.hidden, number)
+        reading.pages.append(_page_rows(glyphs))
+    if not reading.unread:
+        _require_letters(reading.pages)
+    elif len(reading.unread) < len(reading.pages):
+        message = "Some pages hold no text that can be read."
+        reading.warnings.append(ReadingWarning("partial", message, reading.unread[0]))
+    lines = _lines(without_furniture(reading.pages, reading.sizes))
+    return assemble(
+        lines,
+        sizes=reading.sizes,
+        warnings=reading.warnings,
+        links=reading.links,
+        unread_pages=reading.unread,
+    )
 
 
-def _page_glyphs(document: Any, number: int, links: list[str]) -> PageGlyphs:
+def _page_glyphs(document: Any, number: int, reading: _Reading) -> PageGlyphs:
     page = document[number - 1]
     try:
         textpage = page.get_textpage()
@@ -80,10 +94,25 @@ def _page_glyphs(document: Any, number: int, links: list[str]) -> PageGlyphs:
             glyphs = read_glyphs(page.raw, textpage.raw)
         finally:
             textpage.close()
-        links += page_links(document.raw, page.raw)
-        return separate_hidden(page, glyphs)
+        reading.links += page_links(document.raw, page.raw)
+        return _judged(page, number, glyphs, reading)
     finally:
         page.close()
+
+
+def _judged(page: Any, number: int, glyphs: PageGlyphs, reading: _Reading) -> PageGlyphs:
+    """A page's text without what nobody sees; none at all where only the page's picture can be read."""
+    drawn = drawings(page, glyphs.width, glyphs.height)
+    if is_scan(glyphs, drawn):
+        glyphs.segments, glyphs.turned = [], []
+        glyphs.hidden = [part for part in glyphs.hidden if part.hidden != "invisible"]
+    else:
+        glyphs = separate_hidden(page, glyphs)
+        if not is_garbage(glyphs) and not is_wordless(glyphs, drawn):
+            return glyphs
+        glyphs.segments, glyphs.turned = [], []
+    reading.unread.append(number)
+    return glyphs
 
 
 def _page_rows(glyphs: PageGlyphs) -> list[Row]:
@@ -101,11 +130,9 @@ def _warned(hidden: list[Segment], page: int) -> list[ReadingWarning]:
     return [ReadingWarning("hidden_text", message, page, words[:2000])]
 
 
-def _require_text(pages: list[list[Row]]) -> None:
-    """A text layer without letters, or of glyphs that stand for no letters, is none."""
-    sample = "".join(part.text for rows in pages for row in rows for part in row.segments)[:20_000]
-    letters = sum(letter.isalpha() for letter in sample)
-    if letters < LEAST_LETTERS or len(READABLE.findall(sample)) < 0.5 * len(sample.replace(" ", "")):
+def _require_letters(pages: list[list[Row]]) -> None:
+    sample = "".join([part.text for rows in pages for row in rows for part in row.segments][:1000])
+    if sum([letter.isalpha() for letter in sample]) < LEAST_LETTERS:
         raise ReadingFailed(ProcessingStatus.NO_TEXT)
 
 
@@ -117,9 +144,10 @@ def _lines(pages: list[list[Row]]) -> list[Line]:
         for row in rows:
             if (number, row.block) != last:
                 block, last = block + 1, (number, row.block)
-            text, bold = row.text, row.bold
-            heading = _stands_out(text, row.size, bold and not bold_usual, usual)
-            lines.append(Line(text, number, row.box, round(row.size, 1), bold, block, heading))
+            text, runs, words = row.places()
+            bold, size = row.bold, row.size
+            heading = _stands_out(text, size, bold and not bold_usual, usual)
+            lines.append(Line(text, number, row.box, round(size, 1), bold, block, heading, runs, words))
     return lines
 
 
@@ -132,6 +160,8 @@ def _usual(pages: list[list[Row]]) -> tuple[float, bool]:
             length = len(row.text)
             sizes[round(row.size, 1)] += length
             bold[row.bold] += length
+    if not sizes:
+        return 0.0, False
     return sizes.most_common(1)[0][0], bold.most_common(1)[0][0]
 
 

@@ -1,13 +1,15 @@
 """Segments on one baseline become rows; wide gaps inside a row become tabs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from services.reading.glyphs import BULLETS, Segment
+from schemas.document import StyleRun, WordPlace
+from services.reading.pdf_styles import Look
+from services.reading.segments import BULLETS, Segment, Word
 
 SPACED = 0.1  # of the size: letters stand apart on purpose
-MOST_STYLED = 110
 CELL_GAP = 1.0  # of the size: a wider gap separates cells
+BULLET_GAP = 4.0  # of the size: how far from its words a bullet may stand
 
 
 @dataclass(slots=True)
@@ -20,32 +22,65 @@ class Row:
 
     @property
     def size(self) -> float:
-        return max(segment.size for segment in self.segments)
+        return max([segment.size for segment in self.segments])
 
     @property
     def box(self) -> tuple[float, float, float, float]:
         parts = self.segments
         return (
-            round(min(part.left for part in parts), 1), round(min(part.top for part in parts), 1),
-            round(max(part.right for part in parts), 1), round(max(part.bottom for part in parts), 1),
+            round(min([part.left for part in parts]), 1), round(min([part.top for part in parts]), 1),
+            round(max([part.right for part in parts]), 1), round(max([part.bottom for part in parts]), 1),
         )  # fmt: skip
 
     @property
     def bold(self) -> bool:
         """Whether its first cell is mostly bold."""
-        cell = [self.segments[0]]
-        for before, part in pairwise(self.segments):
-            if parted(before, part):
+        letters = heavy = 0.0
+        before = None
+        for part in self.segments:
+            if before is not None and parted(before, part):
                 break
-            cell.append(part)
-        return sum(part.bold * len(part.text) for part in cell) > 0.6 * sum(len(part.text) for part in cell)
+            letters += len(part.text)
+            heavy += part.bold * len(part.text)
+            before = part
+        return heavy > 0.6 * letters
 
     @property
     def text(self) -> str:
-        words = _styled(self.segments[0])
-        for before, part in pairwise(self.segments):
-            words += ("\t" if parted(before, part) else " ") + _styled(part)
-        return words
+        if len(self.segments) == 1:
+            return self.segments[0].styled
+        return "".join([mark + word.text for mark, word in self.words()])
+
+    def words(self) -> Iterator[tuple[str, Word]]:
+        """Each word with what stands before it: nothing, a space or a tab."""
+        before = None
+        for part in self.segments:
+            mark = "" if before is None else "\t" if parted(before, part) else " "
+            tab = part.bold_words or -1
+            for number, word in enumerate(part.words):
+                yield mark if number == 0 else "\t" if number == tab else " ", word
+            before = part
+
+    def places(self) -> tuple[str, list[StyleRun], list[WordPlace]]:
+        """The row's text, its looks and where its words stand."""
+        parts: list[str] = []
+        places: list[WordPlace] = []
+        looks: list[tuple[int, Look]] = []
+        end = 0
+        for mark, word in self.words():
+            start = end + len(mark)
+            end = start + len(word.text)
+            parts += (mark, word.text)
+            places.append(WordPlace(start, end, round(word.left, 1), round(word.right, 1)))
+            for offset, look in word.looks:
+                if not looks or looks[-1][1] is not look:
+                    looks.append((start + offset, look))
+        ends = [begin for begin, _ in looks[1:]] + [end]
+        runs = [
+            StyleRun(begin, stop, look.size, look.bold, look.italic, look.colour)
+            for (begin, look), stop in zip(looks, ends, strict=True)
+        ]
+        return "".join(parts), runs, places
 
 
 def parted(before: Segment, part: Segment) -> bool:
@@ -54,34 +89,28 @@ def parted(before: Segment, part: Segment) -> bool:
     return part.cell or gap > CELL_GAP or (gap > 0.5 and abs(before.bold - part.bold) > 0.9)
 
 
-def _styled(part: Segment) -> str:
-    """A short line that begins in bold and goes on without it says two things: a tab parts them."""
-    end, text = part.bold_end, part.text
-    if not 2 < end < len(text) or len(text) > MOST_STYLED or text[end] != " ":
-        return text
-    letters = len(text) - text.count(" ")
-    bold = len(text[:end]) - text[:end].count(" ")
-    if (
-        abs(part.bold - bold / letters) > 0.02
-        or text[end - 1] in ":,;-–—|·("
-        or text[end + 1 :][:1] in "-–—|·,(&"
-    ):
-        return text
-    return f"{text[:end]}\t{text[end + 1 :]}"
-
-
 def rows_of(segments: list[Segment]) -> list[Row]:
     """Rows from top to bottom. Two segments share a row when their x-heights overlap by more than half."""
     rows: list[Row] = []
-    for segment in sorted(segments, key=lambda part: (part.base, part.left)):
-        row = rows[-1] if rows else None
+    row: Row | None = None
+    for segment in sorted(segments, key=_place):
         if row is not None and segment.base - row.base <= 0.35 * min(segment.size, row.segments[0].size):
             row.segments.append(segment)
         else:
-            rows.append(Row(segment.base, [segment]))
+            row = Row(segment.base, [segment])
+            rows.append(row)
     for row in rows:
-        row.segments.sort(key=lambda part: part.left)
+        if len(row.segments) > 1:
+            row.segments.sort(key=_left)
     return rows
+
+
+def _place(part: Segment) -> tuple[float, float]:
+    return part.base, part.left
+
+
+def _left(part: Segment) -> float:
+    return part.left
 
 
 def tidy(segments: list[Segment]) -> list[Segment]:
@@ -102,19 +131,23 @@ def _close_letters(segment: Segment) -> None:
 
     What separates words is a gap that is wider than the spacing by nearly a space.
     """
-    words = segment.text.split(" ")
-    if len(words) < 2 or len(words) != len(segment.gaps) + 1:
+    words = segment.words
+    if len(words) < 2:
         return
-    if len(words) >= 4 and sum(len(word) == 1 for word in words) >= 0.8 * len(words):
-        limit = sorted(segment.gaps)[len(segment.gaps) // 3] * 1.6 + 0.02
+    if len(words) >= 4 and sum([len(word.text) == 1 for word in words]) >= 0.8 * len(words):
+        limit = sorted(segment.gaps)[(len(words) - 1) // 3] * 1.6 + 0.02
     elif segment.tight > SPACED:
         limit = segment.tight + 0.14
     else:
         return
-    text = words[0]
+    closed = [words[0]]
     for gap, word in zip(segment.gaps, words[1:], strict=True):
-        text += (" " if gap > limit else "") + word
-    segment.text = text
+        if gap > limit:
+            closed.append(word)
+        else:
+            closed[-1] = closed[-1].joined(word)
+    segment.words = closed
+    segment.retext()
 
 
 def _with_bullets(parts: list[Segment]) -> list[Segment]:
@@ -122,11 +155,16 @@ def _with_bullets(parts: list[Segment]) -> list[Segment]:
     kept: list[Segment] = []
     for part in parts:
         before = kept[-1] if kept else None
-        if before is not None and before.text in BULLETS and part.left - before.right < 4 * part.size:
-            before.text = f"{before.text} {part.text}"
-            before.right, before.size, before.bold, before.bold_end = part.right, part.size, part.bold, 0
-            before.top, before.bottom = min(before.top, part.top), max(before.bottom, part.bottom)
-            before.base = part.base
+        if (
+            before is not None
+            and before.text in BULLETS
+            and part.left - before.right < BULLET_GAP * part.size
+        ):
+            part.words[:0] = before.words
+            part.left, part.cell = before.left, before.cell
+            part.top, part.bottom = min(before.top, part.top), max(before.bottom, part.bottom)
+            part.retext()
+            kept[-1] = part
         else:
             kept.append(part)
     return kept

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from services.reading.columns import ALIGNED, DATE, groups_of
-from services.reading.glyphs import BULLETS
 from services.reading.gutters import usual_size
 from services.reading.rows import Row
+from services.reading.segments import BULLETS
 
 BARE_MONTH = re.compile(
     r"(?:jan|ene|feb|fév|mar|mär|mrz|apr|avr|abr|may|mai|jun|juin|jul|juil|aug|aoû|ago|sep|oct|okt|nov|dec|dez|déc|dic)"

@@ -1,0 +1,63 @@
+"""pdfium's own functions, bound to plain numbers: they are called for every glyph, in batches."""
+
+import ctypes
+from collections import deque
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+Numbers = np.ndarray[Any, Any]
+POINTER, INT, UINT, FLOAT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint, ctypes.c_float
+
+
+def address(pointer: Any) -> int:
+    """The address that a pypdfium2 handle holds; 0 for none."""
+    return ctypes.cast(pointer, POINTER).value or 0
+
+
+def _bound(function: Any, result: Any, *arguments: Any) -> Any:
+    return ctypes.CFUNCTYPE(result, *arguments)(address(function))
+
+
+_code_of = _bound(pdfium.FPDFText_GetUnicode, UINT, POINTER, INT)
+_box_of = _bound(pdfium.FPDFText_GetLooseCharBox, INT, POINTER, INT, POINTER)
+_text_of = _bound(pdfium.FPDFText_GetText, INT, POINTER, INT, INT, POINTER)
+object_of = _bound(pdfium.FPDFText_GetTextObject, POINTER, POINTER, INT)
+matrix_of = _bound(pdfium.FPDFText_GetMatrix, INT, POINTER, INT, POINTER)
+size_of = _bound(pdfium.FPDFText_GetFontSize, ctypes.c_double, POINTER, INT)
+weight_of = _bound(pdfium.FPDFText_GetFontWeight, INT, POINTER, INT)
+fill_of = _bound(pdfium.FPDFText_GetFillColor, INT, POINTER, INT, POINTER, POINTER, POINTER, POINTER)
+stroke_of = _bound(pdfium.FPDFText_GetStrokeColor, INT, POINTER, INT, POINTER, POINTER, POINTER, POINTER)
+font_info_of = _bound(
+    pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, POINTER, INT, POINTER, ctypes.c_ulong, POINTER
+)
+mode_of = _bound(pdfium.FPDFTextObj_GetTextRenderMode, INT, POINTER)
+font_of = _bound(pdfium.FPDFTextObj_GetFont, POINTER, POINTER)
+_object_at = _bound(pdfium.FPDFPage_GetObject, POINTER, POINTER, INT)
+_kind_of = _bound(pdfium.FPDFPageObj_GetType, INT, POINTER)
+
+
+def codes_of(textpage: int, count: int) -> Numbers:
+    """The Unicode of each of a text page's characters; 0 for a glyph that stands for none."""
+    units = np.empty(count + 1, np.uint16)
+    if _text_of(textpage, 0, count, units.ctypes.data) == count + 1:
+        codes = units[:count].astype(np.uint32)
+        if not ((codes >= 0xD800) & (codes < 0xE000)).any():
+            return codes
+    return np.fromiter(map(_code_of, repeat(textpage), range(count)), np.uint32, count)
+
+
+def boxes_of(textpage: int, indices: list[int]) -> Numbers:
+    """The loose boxes of these characters: left, top, right, bottom in the page's own coordinates."""
+    boxes = np.zeros((len(indices), 4), np.float32)
+    begin = boxes.ctypes.data
+    deque(map(_box_of, repeat(textpage), indices, range(begin, begin + 16 * len(indices), 16)), maxlen=0)
+    return boxes
+
+
+def page_objects(page: int, count: int) -> tuple[list[int], list[int]]:
+    """A page's objects in drawing order, and the type of each."""
+    handles = list(map(_object_at, repeat(page), range(count)))
+    return handles, list(map(_kind_of, handles))
