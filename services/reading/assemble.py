@@ -57,13 +57,6 @@ def assemble(
     )
 
 
-def require_text(document: ReadDocument) -> ReadDocument:
-    """The document, if it holds a letter; raises ReadingFailed: no_text."""
-    if not any(letter.isalpha() for letter in document.text):
-        raise ReadingFailed(ProcessingStatus.NO_TEXT)
-    return document
-
-
 class _Builder:
     def __init__(self) -> None:
         self.parts: list[str] = []

@@ -21,6 +21,8 @@ from services.reading.pdf_lines import OVERLAP, SMALL, Lines
 from services.reading.pdf_styles import Look, Style, Styles
 from services.reading.segments import Looks, Segment, Word
 
+__all__ = ["PageGlyphs", "Segment", "read_glyphs"]
+
 
 @dataclass(slots=True)
 class PageGlyphs:
@@ -171,7 +173,7 @@ def _segments(glyphs: _Glyphs) -> Iterator[tuple[Segment, Style]]:
     for first, end, count, measured in zip(firsts.tolist(), ends, counts, measures, strict=True):
         style = glyphs.styles[glyphs.style_of[first]]
         left, top, right, bottom, base, size, bold, tight = measured
-        segment = Segment(words[at : at + count], left, top, right, bottom, base, size, bold, tight)
+        segment = Segment(left, top, right, bottom, base, size, bold, words[at : at + count], tight)
         segment.cell, segment.colour = bool(glyphs.after_icon[first]), style.look.colour
         segment.span = places[first], places[end - 1]
         at += count

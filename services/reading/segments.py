@@ -1,6 +1,6 @@
 """Segments: words on one baseline without a wide gap between them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.reading.pdf_styles import Look
 
@@ -27,9 +27,11 @@ class Word:
 
 @dataclass(slots=True)
 class Segment:
-    """Words with their box in points from the page's top left; `base` is the baseline, `size` the largest letters'."""
+    """Words with their box in points from the page's top left; `base` is the baseline, `size` the largest letters'.
 
-    words: list[Word]
+    Where only the `text` is known, its words are spread over the box by their length.
+    """
+
     left: float
     top: float
     right: float
@@ -37,6 +39,7 @@ class Segment:
     base: float
     size: float
     bold: float  # share of its letters
+    words: list[Word] = field(default_factory=list)
     tight: float = 0.0  # mean gap between the letters of a word, in sizes
     cell: bool = False  # begins a cell of its own, however close the one before it ends
     colour: int = 0  # 0xRRGGBB of its first letter
@@ -47,6 +50,21 @@ class Segment:
     bold_words: int = 0  # the tab stands before the word of this number; 0 for none
 
     def __post_init__(self) -> None:
+        if self.words:
+            self.retext()
+        else:
+            self._spread()
+
+    def _spread(self) -> None:
+        letter = (self.right - self.left) / max(1, len(self.text))
+        looks = ((0, Look(round(self.size, 1), self.bold > 0.5, False, self.colour)),)
+        at = 0
+        for text in self.text.split():
+            at = self.text.index(text, at)
+            self.words.append(
+                Word(text, self.left + at * letter, self.left + (at + len(text)) * letter, looks)
+            )
+            at += len(text)
         self.retext()
 
     def retext(self) -> None:
