@@ -14,6 +14,7 @@ from schemas.lookup import CVSummary, OwnUpload, UploadRecord
 from schemas.paging import Page
 from services.access import Caller, Permission, readable_cv, require, visible_cvs
 from services.cv_filters import SEARCHABLE, UNREAD, stated
+from services.people.versions import current_for
 
 ON_THEIR_WAY = [status for status in ProcessingStatus if status.on_its_way]
 WHO = (PersonalInfo.full_name, PersonalInfo.professional_title, PersonalInfo.location)
@@ -37,15 +38,19 @@ async def look_up_cvs(
     employer: str | None = None,
     language: str | None = None,
     status: str | None = None,
+    current_only: bool = False,
     limit: int = 20,
     offset: int = 0,
 ) -> Page[CVSummary]:
-    """The CVs that the caller may see and that state all of what is asked, newest first.
+    """The CVs that the caller may see and that state all of what is asked, newest first; with `current_only` a
+    person's older versions are left out.
 
     Skills, languages and countries are compared in normalised form, names, places and employers word by word.
     Raises InvalidInput for a status that does not exist.
     """
-    query = visible_cvs(caller)
+    query, current = visible_cvs(caller), current_for(caller)
+    if current_only:
+        query = query.where(current)
     wishes = {
         "name": name, "skill": skill, "location": location,
         "employer": employer, "language": language, "status": status,
@@ -55,13 +60,13 @@ async def look_up_cvs(
             query = query.where(stated(wish, words))
     total = await session.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
     rows = await session.execute(
-        query.add_columns(*WHO)
+        query.add_columns(current, *WHO)
         .outerjoin(PersonalInfo, PersonalInfo.cv_file_id == CVFile.id)
         .order_by(CVFile.created_at.desc(), CVFile.id.desc())
         .limit(limit)
         .offset(offset)
     )
-    items = [_summary(cv, *who) for cv, *who in rows]
+    items = [_summary(cv, *who).model_copy(update={"is_current": now}) for cv, now, *who in rows]
     return Page(items=items, total=total or 0, limit=limit, offset=offset)
 
 
@@ -110,9 +115,17 @@ async def corpus_counts(session: AsyncSession) -> CorpusCounts:
 
 async def cv_summary(session: AsyncSession, caller: Caller, cv_id: int) -> CVSummary:
     """One CV that the caller may see; NotFound otherwise."""
-    cv = await readable_cv(session, caller, cv_id)
+    cv = await cv_row(session, caller, cv_id)
     who = await session.execute(sa.select(*WHO).where(PersonalInfo.cv_file_id == cv_id))
-    return _summary(cv, *(who.one_or_none() or (None, None, None)))
+    name, title, location = who.one_or_none() or (None, None, None)
+    return CVSummary(**cv.model_dump(), full_name=name, professional_title=title, location=location)
+
+
+async def cv_row(session: AsyncSession, caller: Caller, cv_id: int) -> CVAnswer:
+    """A CV's row as the caller may see it; NotFound otherwise."""
+    cv = await readable_cv(session, caller, cv_id)
+    current = await session.scalar(sa.select(current_for(caller)).where(CVFile.id == cv_id))
+    return CVAnswer.model_validate(cv).model_copy(update={"is_current": bool(current)})
 
 
 async def uploads_of(session: AsyncSession, caller: Caller, cv_id: int) -> list[UploadRecord]:

@@ -50,14 +50,16 @@ async def list_cvs(
     """The CVs that state all of what is asked, newest first; candidates see those they handed in."""
     wishes = {"name": name, "skill": skill, "location": location, "employer": employer, "language": language}
     async with database_of(request).transaction() as session:
-        return await lookup.look_up_cvs(session, caller, **wishes, status=status, limit=limit, offset=offset)
+        return await lookup.look_up_cvs(
+            session, caller, **wishes, status=status, current_only=False, limit=limit, offset=offset
+        )
 
 
 @router.get("/{cv_id}")
 async def get_cv(request: Request, caller: CurrentCaller, cv_id: RowId) -> CVAnswer:
     """A CV's row without its bytes."""
     async with database_of(request).transaction() as session:
-        return CVAnswer.model_validate(await readable_cv(session, caller, cv_id))
+        return await lookup.cv_row(session, caller, cv_id)
 
 
 @router.get("/{cv_id}/profile")

@@ -102,7 +102,9 @@ async def person_versions(session: AsyncSession, caller: Caller, person_id: int)
         raise NotFound("There is nobody under this number, or their CVs are not yours to see.")
     versions = await load_versions(session, ids)
     joins = [] if await hides_cvs(session, caller, [person_id]) else await _standing_joins(session, person_id)
-    shown_versions = [versions[cv_id] for cv_id in ids]
+    shown_versions = [
+        versions[cv_id].model_copy(update={"is_current": place == 0}) for place, cv_id in enumerate(ids)
+    ]
     answers = [
         Join(
             id=join.id, person_id=person_id, current_cv_id=ids[0], versions=shown_versions, joined_at=join.created_at

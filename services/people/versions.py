@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Certification, CVFile, Education, Employment, Person, PersonalInfo, PersonJoin, PersonMove
 from schemas.people import CVVersion
+from services.access import Caller, Permission, visible_cvs
 
 DATED = (
     Employment.start_date, Employment.end_date, Education.start_date, Education.end_date,
@@ -37,6 +38,15 @@ def dated(cv: Any = CVFile) -> sa.ColumnElement[dt.date]:
 def newest_first(cv: Any = CVFile) -> tuple[sa.ColumnElement[Any], ...]:
     """The order in which a person's versions stand: read ones first, the newest of them before all."""
     return cv.processed.desc(), dated(cv).desc(), cv.created_at.desc(), cv.id.desc()
+
+
+def current_for(caller: Caller) -> sa.SQLColumnExpression[bool]:
+    """Whether a CV is its person's current one as far as the caller can see: to a candidate the newest of those
+    that they handed in, so that nothing tells them of others."""
+    if caller.may(Permission.READ_ALL_CVS):
+        return CVFile.is_current
+    seen = visible_cvs(caller).with_only_columns(CVFile.id).distinct(CVFile.person_id)
+    return CVFile.id.in_(seen.order_by(CVFile.person_id, *newest_first()).correlate(None))
 
 
 async def settle_versions(session: AsyncSession, person_id: int) -> None:

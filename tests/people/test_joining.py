@@ -9,7 +9,7 @@ from core.errors import Conflict, InvalidInput, NotFound
 from models import AuditEvent, Corpus, CVFile, Person, PersonJoin, SamePersonSuggestion
 from schemas.results import SearchRequest
 from services.erasure import erase_cv, withdraw_cv
-from services.lookup import corpus_counts
+from services.lookup import corpus_counts, cv_row, look_up_cvs
 from services.people.joining import dismiss_suggestion, join_people, join_suggestion, undo_join
 from services.people.listing import list_suggestions, person_versions
 from services.search.search import search_experts, stored_answer
@@ -168,6 +168,7 @@ async def test_who_cannot_see_all_cvs_of_both_cannot_join_or_learn_of_them(
     with pytest.raises(NotFound):
         await join_people(session, candidate, [mine.person_id, theirs.person_id])
     hidden = await join_people(session, recruiter, [mine.person_id, theirs.person_id])
+    await session.refresh(mine)
     assert (
         await list_suggestions(session, candidate)
     ).items == []  # joining would move what they may not see
@@ -176,7 +177,12 @@ async def test_who_cannot_see_all_cvs_of_both_cannot_join_or_learn_of_them(
     with pytest.raises(NotFound):
         await undo_join(session, candidate, hidden.id)
     seen = await person_versions(session, candidate, mine.person_id)
-    assert ([version.cv_id for version in seen.versions], seen.joins) == ([mine.id], [])
+    assert [(version.cv_id, version.is_current) for version in seen.versions] == [(mine.id, True)]
+    assert seen.joins == []
+    assert not mine.is_current  # as a recruiter sees it
+    assert (await cv_row(session, candidate, mine.id)).is_current
+    listed = await look_up_cvs(session, candidate, current_only=True)
+    assert {cv.id for cv in listed.items} == {mine.id, too.id}
     await undo_join(session, recruiter, hidden.id)
     join = await join_suggestion(session, candidate, own.id)
     assert {version.cv_id for version in join.versions} == {mine.id, too.id}
