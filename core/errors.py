@@ -78,6 +78,18 @@ class FileTypeNotAccepted(AppError):
     code, status = "file_type_not_accepted", 415
 
 
+class FileProtected(AppError):
+    """The file is protected by a password. Please save a copy without one."""
+
+    code, status = "file_protected", 422
+
+
+class FileDamaged(AppError):
+    """The file is damaged and cannot be opened."""
+
+    code, status = "file_damaged", 422
+
+
 class ModelUnavailable(AppError):
     """The language model did not answer. Please try again."""
 

@@ -16,8 +16,10 @@ MEGABYTE = 1024 * 1024
 UNITS = {"kb": 1024, "mb": MEGABYTE, "gb": 1024 * MEGABYTE, "": 1}
 # A longer path moves PostgreSQL's socket into a world-writable folder (a socket's name holds 107 bytes).
 LONGEST_DATABASE_PATH = 85
-FILE_TYPES = ("pdf", "docx", "txt", "md", "png", "jpeg", "webp", "tiff")
-OTHER_NAMES = {"jpg": "jpeg", "tif": "tiff", "markdown": "md", "text": "txt"}
+FILE_TYPES = (
+    "pdf", "docx", "doc", "odt", "rtf", "html", "json", "txt", "md", "png", "jpeg", "webp", "tiff", "zip",
+)  # fmt: skip
+OTHER_NAMES = {"jpg": "jpeg", "tif": "tiff", "markdown": "md", "text": "txt", "htm": "html"}
 
 
 class Settings(BaseSettings):

@@ -27,6 +27,7 @@ from services.people.suggesting import suggest_same_person
 from services.profiles import store_profile
 from services.progress import announce
 from services.reading.failure import ReadingFailed
+from services.reading.office import as_readable
 from services.reading.version import READER_VERSION
 from services.reading.whole import read_cv
 from services.runtime import Services
@@ -43,6 +44,7 @@ async def ingest_cv(services: Services, reader: ProfileReader, cv_id: int) -> No
     data, file_format = claimed
     try:
         told = partial(_tell_page, services, cv_id)
+        data, file_format = await as_readable(data, file_format)
         document = await read_cv(data, file_format, scans=services.scans, progress=told)
     except ReadingFailed as failure:
         await end_with(services, cv_id, failure.status, failure.detail)

@@ -15,6 +15,7 @@ from services.access import Caller, Permission, readable_cv, require
 from services.filenames import safe_name, shown_name
 from services.progress import announce
 from services.queue import Priority, enqueue_reading
+from services.reading.office import NOT_HERE, OFFICE_TYPES, accepted_types
 from services.reading.sniff import CONTENT_TYPES, sniff_format
 
 
@@ -64,12 +65,15 @@ def check_at_the_door(data: bytes, filename: str, settings: Settings) -> str:
         limit = settings.max_file_size / MEGABYTE
         raise FileTooLarge(f"The file is larger than {limit:g} MB, which is the limit here.")
     found = sniff_format(data, filename)
-    if found == "doc":
-        raise FileTypeNotAccepted("Old Word files (.doc) cannot be read. Please save it as .docx or PDF.")
-    if found is None or found not in settings.allowed_file_types:
+    accepted = accepted_types(settings.allowed_file_types)
+    if found in OFFICE_TYPES and found in settings.allowed_file_types and found not in accepted:
+        raise FileTypeNotAccepted(NOT_HERE.format(kind=found))
+    if found is None or found not in accepted:
         raise FileTypeNotAccepted(
-            f"This type of file is not accepted here. Accepted are: {', '.join(settings.allowed_file_types)}."
+            f"This type of file is not accepted here. Accepted are: {', '.join(accepted)}."
         )
+    if found == "zip":
+        raise FileTypeNotAccepted("An archive is no CV. Please hand in the files in it.")
     return found
 
 

@@ -3,6 +3,7 @@
 from schemas.cv import ProcessingStatus
 from schemas.document import ReadDocument
 from services.reading.failure import ReadingFailed
+from services.reading.json_resume import read_json_resume
 from services.reading.plain import read_plain
 
 PICTURES = ("png", "jpeg", "webp", "tiff")
@@ -18,6 +19,12 @@ def read_bytes(data: bytes, file_format: str) -> ReadDocument:
         from services.reading.docx import read_docx
 
         return read_docx(data)
+    if file_format == "html":
+        from services.reading.html import read_html
+
+        return read_html(data)
+    if file_format == "json":
+        return read_json_resume(data)
     if file_format in ("txt", "md"):
         return read_plain(data, file_format)
     if file_format in PICTURES:

@@ -1,6 +1,5 @@
 """The blocks of a Word document in reading order: paragraphs, tables, text boxes."""
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -8,6 +7,7 @@ from lxml import etree
 from schemas.cv import ProcessingStatus
 from services.reading.archive import Archive
 from services.reading.assemble import Line
+from services.reading.cells import laid_out
 from services.reading.docx_colours import UNKNOWN, shading
 from services.reading.docx_drawings import Drawing, box_ground, seen_choice, shape_of
 from services.reading.docx_names import MC, A, W
@@ -23,10 +23,9 @@ from services.reading.docx_runs import (
 from services.reading.docx_styles import DEFAULT_SIZE, style_id
 from services.reading.failure import ReadingFailed
 from services.reading.limits import MAX_LINES
-from services.reading.styled import Piece, is_blank, rows_of, side_by_side, styled_line
+from services.reading.styled import Piece, is_blank, rows_of, styled_line
 from services.reading.unseen import Hiding
 
-NOTE_LINES, NOTE_LENGTH = 3, 40  # a cell beside an entry holds at most so many short lines
 HEADING_LENGTH = 80
 
 
@@ -149,18 +148,11 @@ class Blocks:
         first, block = len(self.lines), self.block
         cells = [self._cell(cell, depth) for cell in _inside(row, W + "tc")]
         self.page.outside = outside
-        filled = [cell for cell in cells if cell]
-        if not filled:
-            return joined
-        if len(filled) > 1 and all(len(cell) == 1 for cell in filled):
-            line = side_by_side([cell[0] for cell in filled])
-            line.block = block if joined else line.block
-            self.lines[first:] = [line]
-            self.block = line.block
-            return True
-        if len(filled) > 1 and _has_notes(filled):
-            self.lines[first:] = _beside(filled)
-        return False
+        row_lines, joined = laid_out(cells, self.lines[first:], block=block if joined else None)
+        self.lines[first:] = row_lines
+        if joined:
+            self.block = row_lines[0].block
+        return joined
 
     def _cell(self, cell: etree._Element, depth: int) -> list[Line]:
         page, first = self.page, len(self.lines)
@@ -174,30 +166,6 @@ class Blocks:
         self.walk(cell, depth + 2)
         page.ground = before
         return self.lines[first:]
-
-
-def _has_notes(cells: list[list[Line]]) -> bool:
-    """Whether all cells but one of the longest are notes beside it, such as the dates of an entry."""
-    most = max(len(cell) for cell in cells)
-    return any(len(main) == most and all(cell is main or _is_note(cell) for cell in cells) for main in cells)
-
-
-def _is_note(cell: list[Line]) -> bool:
-    if len(cell) > NOTE_LINES or any(line.heading or len(line.text) > NOTE_LENGTH for line in cell):
-        return False
-    return re.search(r"\d", cell[0].text) is not None and not any("@" in line.text for line in cell)
-
-
-def _beside(cells: list[list[Line]]) -> list[Line]:
-    """Line by line of all cells, as they stand beside each other."""
-    block = max(cells, key=len)[0].block
-    rows = []
-    for number in range(max(len(cell) for cell in cells)):
-        row = [cell[number] for cell in cells if number < len(cell)]
-        line = side_by_side(row) if len(row) > 1 else row[0]
-        line.block = block
-        rows.append(line)
-    return rows
 
 
 def _inside(element: etree._Element, tag: str) -> Iterator[etree._Element]:

@@ -20,6 +20,7 @@ class Hiding(StrEnum):
     SIZE = "they are too small to be read"
     PLACE = "they stand outside the page, or in a box without a size"
     MARKUP = "the page's markup hides them"
+    SPOKEN = "only a screen reader speaks them"
     FIELD = "they stand in a field's code"
     PROPERTY = "they stand in the file's properties"
     COMMENT = "they stand in a comment"
@@ -31,12 +32,9 @@ class Hiding(StrEnum):
 # Where ordinary files carry words too, only those are worth a warning that speak to whoever ranks the CV, or that
 # are far longer than a title, a caption or a remark.
 ORDINARY = {
-    Hiding.PROPERTY: 200,
-    Hiding.PICTURE: 300,
-    Hiding.COMMENT: 300,
-    Hiding.DELETED: 1500,
-    Hiding.FIELD: 300,
-}
+    Hiding.PROPERTY: 200, Hiding.PICTURE: 300, Hiding.COMMENT: 300, Hiding.DELETED: 1500, Hiding.FIELD: 300,
+    Hiding.SPOKEN: 100,
+}  # fmt: skip
 BOILERPLATE = re.compile(r"(?i)ai-generated content may be incorrect|(description )?automatically generated")
 ADDRESSED = re.compile(
     r"""(?ix)\b(?:

@@ -9,14 +9,14 @@ from services.reading.child import read_file
 from services.reading.clean import clean_text
 from services.reading.document import read_bytes
 from services.reading.failure import ReadingFailed
-from services.reading.sniff import sniff_format
+from services.reading.sniff import CONTENT_TYPES, sniff_format
 from tests.reading.drawing import Page, docx, paragraph
 
 SAMPLES = (
     Page().put(50, 50, "Jane Doe, Engineer").put(50, 90, "2019 - 2021 at Acme").pdf(),
     docx(paragraph("Jane Doe") + paragraph("Engineer at Acme since 2019")),
 )
-NAMES = st.sampled_from(["cv.pdf", "cv.docx", "cv.txt", "cv.md", "cv"])
+NAMES = st.sampled_from(["cv.pdf", "cv.docx", "cv.txt", "cv.md", "cv.html", "cv.json", "cv"])
 
 
 def holds(document: ReadDocument) -> bool:
@@ -32,21 +32,10 @@ def holds(document: ReadDocument) -> bool:
 @given(data=st.binary(max_size=3000), name=NAMES)
 @settings(max_examples=300, deadline=None)
 def test_any_bytes_are_sniffed(data: bytes, name: str) -> None:
-    assert sniff_format(data, name) in {
-        None,
-        "pdf",
-        "docx",
-        "doc",
-        "txt",
-        "md",
-        "png",
-        "jpeg",
-        "webp",
-        "tiff",
-    }
+    assert sniff_format(data, name) in {None, *CONTENT_TYPES}
 
 
-@given(text=st.text(max_size=2000), name=st.sampled_from(["txt", "md"]))
+@given(text=st.text(max_size=2000), name=st.sampled_from(["txt", "md", "html"]))
 @settings(max_examples=200, deadline=None)
 def test_any_text_gives_lines_that_hold(text: str, name: str) -> None:
     try:

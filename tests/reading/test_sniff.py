@@ -3,6 +3,7 @@ import zipfile
 
 import pytest
 
+from core.settings import FILE_TYPES
 from services.reading.sniff import CONTENT_TYPES, sniff_format
 from tests.reading.drawing import Page, docx, paragraph
 
@@ -31,19 +32,46 @@ TEXT = b"Jane Doe\nEngineer\n"
         (bytes(range(32)) * 20, "cv.txt", None),
         ("Jané Doe, Ingénieure".encode("utf-16"), "cv.txt", "txt"),
         ("Jané Doe, Ingénieure".encode("latin-1"), "cv.txt", "txt"),
-        (b"{\\rtf1 Jane}", "cv.txt", None),
+        (b"{\\rtf1 Jane}", "cv.txt", "rtf"),
+        (b"<!DOCTYPE html><p>Jane", "cv.html", "html"),
+        (b"\xef\xbb\xbf <html><body>Jane", "cv.txt", "html"),
+        (b"<div>Jane</div>", "cv.htm", "html"),
+        (b"Jane Doe", "cv.html", None),
+        (b"<svg xmlns='x'/>", "cv.html", None),
+        (b'{"basics": {"name": "Jane"}}', "resume.json", "json"),
+        (b'{"version": 1}', "package.json", None),
+        (b"PK\x05\x06" + bytes(18), "empty.zip", "zip"),
     ],
 )
 def test_the_bytes_say_what_a_file_is(data: bytes, name: str, expected: str | None) -> None:
     assert sniff_format(data, name) == expected
 
 
-def test_an_archive_without_a_word_document_is_not_admitted() -> None:
+def packed(*names: str, first: str = "") -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("notes.txt", "nothing")
-    assert sniff_format(stream.getvalue(), "cv.docx") is None
+        if first:
+            archive.writestr("mimetype", first)
+        for name in names:
+            archive.writestr(name, "nothing")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (packed("notes.txt"), "zip"),
+        (packed("cv.docx", "cv.pdf"), "zip"),
+        (packed("content.xml", first="application/vnd.oasis.opendocument.text"), "odt"),
+        (packed("content.xml", first="application/vnd.oasis.opendocument.spreadsheet"), None),
+        (packed("OEBPS/a.html", first="application/epub+zip"), None),
+        (packed("[Content_Types].xml", "xl/workbook.xml"), None),
+        (packed("META-INF/MANIFEST.MF", "A.class"), None),
+    ],
+)
+def test_archives_are_told_apart(data: bytes, expected: str | None) -> None:
+    assert sniff_format(data, "cv.docx") == expected
 
 
 def test_every_format_has_a_content_type() -> None:
-    assert {"pdf", "docx", "txt", "md", "png", "jpeg", "webp", "tiff"} <= set(CONTENT_TYPES)
+    assert set(FILE_TYPES) == set(CONTENT_TYPES)
