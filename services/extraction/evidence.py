@@ -1,6 +1,6 @@
 """Pointers become checked spans: what is not in the text is dropped, what is there is normalised.
 
-Every value is the quote with its white space tidied (and a name that is written "Doe, Jane" turned round).
+Every value is the quote with its white space tidied (and a name in labelled parts without the label).
 Normalised forms are derived from the words and stand beside
 them; a form that cannot be derived is None.
 """
@@ -30,7 +30,7 @@ from schemas.profile import (
     Skill,
 )  # fmt: skip
 from services.extraction.dates import means_present, months_between, normalise_date
-from services.extraction.names import spoken_name
+from services.extraction.names import joined_name
 from services.extraction.phones import country_of_domain
 from services.vocabulary import canonical_skill, country_code, degree_level, language_code
 
@@ -132,7 +132,7 @@ def _entries(
 def _personal_info(draft: ProfileDraft, find: Resolver) -> PersonalInfo:
     values, evidence = _values(draft.personal_info, find)
     info = PersonalInfo.model_validate({**values, "evidence": evidence})
-    info.full_name = spoken_name(info.full_name) if info.full_name else None
+    info.full_name = joined_name(info.full_name) if info.full_name else None
     info.country_code = country_code(info.location) if info.location else None
     info.email_normalised = _email(info.email)
     country = info.country_code or (country_of_domain(info.email) if info.email else None)

@@ -31,7 +31,7 @@ PARTED = re.compile(rf"(.{{2,40}}?)\s+(?:({GIVEN_LABEL})|{FAMILY_LABEL})\s*:?\s+
 BEFORE = re.compile(
     r"^(?:(?:curriculum vitae|lebenslauf|resume|résumé|cv|bewerbung|currículum(?: vitae)?|profil|profile)\b\s*"
     r"(?:of|de|von|for|-|–|—|:|\||\t)?\s*)|"
-    r"^(?:(?:(?:dr|prof|mr|mrs|ms|mx|miss|herr|frau|mme|mlle|sr|sra|srta|dott|ir)\b\.?|"
+    r"^(?:(?:(?:dr|prof|mr|mrs|ms|mx|miss|herr|frau|mme|mlle|sr|sra|srta|dott|dra|drs|dhr|mevr|don|doña|lic|arq|ir)\b\.?|"
     r"(?:ing|mag|dipl|med|rer|nat|phil|jur|habil|m\.?sc|b\.?sc|h\.?c|oec|pol|dent|vet)\.)"
     r"(?:-ing\.?|-inf\.?|-kfm\.?|-kff?r\.?|-psych\.?|-betriebsw\.?)?(?:\s?\((?:fh|tu|ba)\))?\s*)+",
     re.IGNORECASE,
@@ -144,6 +144,8 @@ def _candidates(rows: list[Row], position: int, setting: Setting) -> list[tuple[
     found = []
     for piece in _pieces(row):
         words = bare_name(piece)
+        if piece.endswith("-"):
+            continue  # it goes on in the next line
         last, comma, first = words.partition(", ")
         turned = bool(comma) and spelt_as_name(f"{first} {last}") and len(words.split()) <= 4
         if not turned and not spelt_as_name(words):
@@ -165,9 +167,10 @@ def _over_lines(rows: list[Row], position: int, setting: Setting) -> list[tuple[
         words += f"\n{following.text}"
         joined += following.text if joined.endswith("-") else f" {following.text}"
         bare = bare_name(joined)
-        if spelt_as_name(bare) and not joined.endswith("-"):
+        turned = ", " in bare and len(bare.split()) <= 4
+        if spelt_as_name(bare.replace(",", "") if turned else bare) and not joined.endswith("-"):
             score = _score(bare, row, position, setting) + 0.2 * words.count("\n") + 0.2
-            if spelt_as_name(row.text) and following.words > 1:
+            if spelt_as_name(row.text) and following.words > 1 and not turned:
                 score -= 0.6  # a whole name, and something else in large letters
             quote = words if bare == joined else "\n".join(filter(None, words.split("\n")))
             pointer = Pointer(
@@ -224,9 +227,14 @@ def spelt_as_name(words: str) -> bool:
     if any(WORD.fullmatch(part) is None for part in parts):
         return False
     named = [part for part in parts if part.lower() not in PARTICLES]
-    if len(named) < 2 or not all(part[0].isupper() or part[:2] in ("d'", "d’", "l'") for part in named):
+    if len(named) < 2 or not all(map(_capital, named)):
         return words.islower() and len(parts) <= 3 and len(named) >= 2
     return not {fold(part).strip(".") for part in parts} & NOT_NAMES and heading_kind(words) is None
+
+
+def _capital(part: str) -> bool:
+    """Begins with a capital, or with a prefix such as "al-", "el-" or "d'" before one."""
+    return part[0].isupper() or bool(re.match(r"(?:al|el|ad|as|ben|bin|d|l|o|t|n)[-'’]\w*[A-ZÀ-Þ]", part))
 
 
 def _score(words: str, row: Row, position: int, setting: Setting) -> float:
@@ -265,22 +273,10 @@ def _letters(text: str) -> str:
     return re.sub(r"[^a-z]", "", fold(text).replace("ae", "a").replace("oe", "o").replace("ue", "u"))
 
 
-def spoken_name(words: str) -> str:
-    """A name in the order in which it is spoken: "Doe, Jane" and "DOE Jane" are Jane Doe."""
+def joined_name(words: str) -> str:
+    """Without the label between its parts: "Jane Nachname: Doe", and in the order in which names are spoken."""
     parted = PARTED.fullmatch(fold(words)) if len(fold(words)) == len(words) else None
-    if parted:
-        first, second = words[: parted.end(1)], words[parted.start(3) :]
-        return f"{second} {first}" if parted.group(2) else f"{first} {second}"
-    last, comma, first = words.partition(", ")
-    if comma and "," not in first and len(words.split()) <= 6:
-        return f"{first} {last}"
-    parts = words.split()
-    shouted = [part.isupper() and len(part) > 2 and "." not in part for part in parts]
-    count = shouted.index(False) if False in shouted else 0
-    if (
-        count
-        and not any(part.isupper() and len(part) > 2 for part in parts[count:])
-        and (all(part[0].isupper() and len(part.strip(".")) > 1 for part in parts[count:]))
-    ):
-        return " ".join(parts[count:] + parts[:count])
-    return words
+    if parted is None:
+        return words
+    first, second = words[: parted.end(1)], words[parted.start(3) :]
+    return f"{second} {first}" if parted.group(2) else f"{first} {second}"

@@ -82,7 +82,9 @@ class _Cutter:
             return False
         label, rest = row.cells[0].text, row.text[row.cells[1].begin :]
         kind = heading_kind(label) or near_kind(label)
-        if kind is None or not (left_of(row) in self.looks.labels or stands_out(row, len(label))):
+        if kind is None or (self.looks.settled):
+            return False  # headings stand alone here: this is a row of a table
+        if not (left_of(row) in self.looks.labels or stands_out(row, len(label))):
             return False
         if kind == "languages" and not speaks_languages([row]):
             kind = "skills"
@@ -244,4 +246,4 @@ def _inline(row: Row, current: str | None) -> str | None:
         return None
     if kind == "languages":
         return kind if speaks_languages([row]) else None
-    return kind if current not in DENSE else None
+    return kind if current not in DENSE and "\t" not in label.group(0) else None

@@ -79,7 +79,8 @@ def _spots(rows: list[Row], position: int) -> Iterator[_Spot]:
     labelled = 3.0 if before and LABEL.fullmatch(before) else 0.0
     contact = bool(EMAIL.search(row.text) or PHONE.search(row.text))
     streets = 1.0 if STREET.search(before) or STREET.search(folded) else 0.0
-    for cell in row.cells:
+    for number, cell in enumerate(row.cells):
+        label_cell = number == 0 and "\t" in row.text and len(cell.text.split()) <= 3
         for part in GAP.split(_without_numbers(cell.text)):
             words = ICON.sub("", part)
             place = place_in(words, certain=labelled > 0)
@@ -90,7 +91,7 @@ def _spots(rows: list[Row], position: int) -> Iterator[_Spot]:
                 tail = 0.6 if "," in place else 0.0
                 first = 0.3 if position < 12 else 0.0
                 yield _Spot(2.0 + labelled + coded + tail + first + streets + contact, row, place)
-            elif contact and _lone_town(words):
+            elif contact and not label_cell and _lone_town(words):
                 yield _Spot(1.0, row, words.strip())
 
 
@@ -141,17 +142,17 @@ def place_in(text: str, *, certain: bool) -> str | None:
             and _names_town(parts[index - 1])
             and not _is_street(parts[index - 1], False)
         ):
-            return _contiguous(bare, parts[index - 1], [part])
-        tail = [
-            following
-            for following in parts[index + 1 : index + 3]
-            if place_score(following) >= 1 or _state(following)
-        ]
-        return _contiguous(bare, town, tail)
+            return _contiguous(bare, parts[index - 1], [part, *_tail(parts, index)])
+        return _contiguous(bare, town, _tail(parts, index))
     if certain and parts:
         towns = [POSTCODE.sub("", part).strip() for part in parts if not _is_street(part, False)]
         return towns[-1] if towns and _names_town(towns[-1]) else None
     return None
+
+
+def _tail(parts: list[str], index: int) -> list[str]:
+    """The state and country behind a town."""
+    return [part for part in parts[index + 1 : index + 3] if place_score(part) >= 1 or _state(part)]
 
 
 def _state(part: str) -> bool:
