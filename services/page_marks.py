@@ -30,7 +30,7 @@ async def cv_marks(session: AsyncSession, caller: Caller, cv_id: int) -> MarksAn
 
 
 async def find_words(
-    session: AsyncSession, caller: Caller, cv_id: int, words: str, *, page: int | None = None
+    session: AsyncSession, caller: Caller, cv_id: int, words: str, page: int | None = None
 ) -> Mark | None:
     """Where the words stand in the text, on `page` if they do, whatever white space is between them."""
     await readable_cv(session, caller, cv_id)
@@ -44,6 +44,11 @@ async def text_sheet(session: AsyncSession, caller: Caller, cv_id: int) -> Sheet
     await readable_cv(session, caller, cv_id)
     text = await _text_of(session, cv_id)
     return SheetAnswer(cv_id=cv_id, lines=list(_sheet(text)) if text is not None else [])
+
+
+async def cv_warnings(session: AsyncSession, cv_id: int) -> list[dict[str, Any]]:
+    """What the reader warned of (schemas.document.ReadingWarning). Asks nobody for permission."""
+    return await session.scalar(sa.select(CVText.warnings).where(CVText.cv_file_id == cv_id)) or []
 
 
 def picture_url(cv_id: int, page: int) -> str:

@@ -8,7 +8,14 @@ const FIRST = 10;
 const MOST_COMPARED = 5;
 const ICONS = { met: Check, partly: Contrast, not_shown: Minus, contradicted: X };
 
-function Verdict({ verdict }) {
+// A quote opens the profile's panel at its words; a panel that is open already (Pages.jsx) takes it up itself.
+function openAt(cvId, { quote, page }) {
+  const detail = { cvId, quote, page };
+  const nobody = window.dispatchEvent(new CustomEvent('es:open', { detail, cancelable: true }));
+  if (nobody) callAction({ name: 'show_profile', payload: detail });
+}
+
+function Verdict({ cvId, verdict }) {
   const Icon = ICONS[verdict.verdict];
   return (
     <li className={`es-verdict es-${verdict.verdict}`}>
@@ -19,7 +26,9 @@ function Verdict({ verdict }) {
       <span className="es-verdict-wish">{verdict.text}</span>
       <span className="es-verdict-proof">
         {verdict.quote ? (
-          <q>{verdict.quote}</q>
+          <button type="button" className="es-quote" title="Show these words in the CV" onClick={() => openAt(cvId, verdict)}>
+            <q>{verdict.quote}</q>
+          </button>
         ) : (
           <span className="es-quiet">{verdict.verdict === 'not_shown' ? 'not shown in the CV' : verdict.label.toLowerCase()}</span>
         )}
@@ -103,7 +112,7 @@ function Person({ person, rank, chosen, onChoose }) {
       {person.missing ? <p className="es-missing">Missing: {person.missing}</p> : null}
       <ul className="es-verdicts">
         {person.verdicts.map((verdict) => (
-          <Verdict key={verdict.criterion} verdict={verdict} />
+          <Verdict key={verdict.criterion} cvId={person.cvId} verdict={verdict} />
         ))}
       </ul>
       <div className="es-person-foot">
