@@ -1,17 +1,18 @@
 """Pieces of text in a picture become lines in reading order, with their places in points of the page."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from schemas.document import Box, ReadDocument, ReadingWarning, WordPlace
 from services.reading.assemble import Line, assemble
-from services.reading.glyphs import Segment
 from services.reading.layout import arrange
 from services.reading.ocr.flat import Flat
 from services.reading.ocr.upright import Upright
 from services.reading.ocr.words import Piece
+from services.reading.pdf_styles import Look
 from services.reading.rows import Row, tidy
+from services.reading.segments import Segment, Word
 
 BOLD = 1.25  # times the usual thickness of strokes
 SAME_SIZE = 0.12  # a size that differs by less from the usual one is the usual one
@@ -53,16 +54,6 @@ class Place:
     piece: Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A word of a level page, in points."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-
-
 def document_of(sheet: Sheet, places: list[Place], warnings: Iterable[ReadingWarning]) -> ReadDocument:
     """A document of one page; without any line its text is empty."""
     lines = _lines(sheet, places) if places else []
@@ -75,18 +66,8 @@ def _lines(sheet: Sheet, places: list[Place]) -> list[Line]:
     usual = _middle([(place.piece.size, len(place.piece.text)) for place in places])
     stroke = _middle([(place.piece.stroke, len(place.piece.text)) for place in places])
     segments = [_segment(sheet, place, usual, stroke) for place in places]
-    printed = [
-        Printed(
-            word.text,
-            (place.left + word.left) * sheet.scale,
-            (place.left + word.right) * sheet.scale,
-            part.base,
-        )
-        for place, part in zip(places, segments, strict=True)
-        for word in place.piece.words
-    ]
     rows = arrange(tidy(segments))
-    return [_line(sheet, row, printed, usual * sheet.scale) for row in rows]
+    return [_line(sheet, row, usual * sheet.scale) for row in rows]
 
 
 def _segment(sheet: Sheet, place: Place, usual: float, stroke: float) -> Segment:
@@ -94,16 +75,21 @@ def _segment(sheet: Sheet, place: Place, usual: float, stroke: float) -> Segment
     piece, scale = place.piece, sheet.scale
     middle = place.left + place.width / 2
     level = sheet.flat.flat(middle, place.top + piece.base) - (place.top + piece.base)
-    size = usual if abs(piece.size / usual - 1) < SAME_SIZE else piece.size
+    size = (usual if abs(piece.size / usual - 1) < SAME_SIZE else piece.size) * scale
+    bold = piece.stroke > BOLD * stroke
+    looks = ((0, Look(round(size, 1), bold, False, 0)),)
     return Segment(
-        text=piece.text,
         left=(place.left + piece.left) * scale,
         top=(place.top + piece.top + level) * scale,
         right=(place.left + piece.right) * scale,
         bottom=(place.top + piece.bottom + level) * scale,
         base=(place.top + piece.base + level) * scale,
-        size=size * scale,
-        bold=1.0 if piece.stroke > BOLD * stroke else 0.0,
+        size=size,
+        bold=float(bold),
+        words=[
+            Word(word.text, (place.left + word.left) * scale, (place.left + word.right) * scale, looks)
+            for word in piece.words
+        ],
     )
 
 
@@ -112,32 +98,21 @@ def _middle(values: list[tuple[float, int]]) -> float:
     return median(value for value, weight in values for _ in range(max(1, weight)))
 
 
-def _line(sheet: Sheet, row: Row, printed: list[Printed], usual: float) -> Line:
-    text, bold = row.text, row.bold
+def _line(sheet: Sheet, row: Row, usual: float) -> Line:
+    text, runs, words = row.places()
     return Line(
-        text, box=sheet.shown(row.box), size=round(row.size, 1), bold=bold, block=row.block,
-        heading=_stands_out(text, row.size, bold, usual), words=_words(sheet, row, text, printed),
+        text, box=sheet.shown(row.box), size=round(row.size, 1), bold=row.bold, block=row.block,
+        heading=_stands_out(text, row.size, row.bold, usual), runs=runs, words=_shown(sheet, row, words),
     )  # fmt: skip
 
 
-def _words(sheet: Sheet, row: Row, text: str, printed: list[Printed]) -> list[WordPlace]:
-    """Where the row's words stand across the page as shown; of a page on its side there are none."""
+def _shown(sheet: Sheet, row: Row, words: list[WordPlace]) -> list[WordPlace]:
+    """The words' places across the page as shown; of a page that lies on its side there are none."""
     if sheet.sight.quarters % 2:
         return []
-    left, top, right, bottom = row.box
-    within = [
-        word for word in printed
-        if left - 1 <= word.left and word.right <= right + 1 and top <= word.base <= bottom + 0.5 * row.size
-    ]  # fmt: skip
-    found, after = [], 0
-    for word in sorted(within, key=lambda part: part.left):
-        start = text.find(word.text, after)
-        if start < 0:
-            continue
-        after = start + len(word.text)
-        box = sheet.shown((word.left, top, word.right, bottom))
-        found.append(WordPlace(start, after, box[0], box[2]))
-    return found
+    _, top, _, bottom = row.box
+    boxes = [sheet.shown((word.left, top, word.right, bottom)) for word in words]
+    return [replace(word, left=box[0], right=box[2]) for word, box in zip(words, boxes, strict=True)]
 
 
 def _stands_out(text: str, size: float, bold: bool, usual: float) -> bool:
