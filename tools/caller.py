@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.access import Caller, Permission, Role, load_caller, require
 from services.runtime import Services
 
-CardKind = Literal["results", "profile", "uploads", "comparison"]
+CardKind = Literal["results", "profile", "uploads", "comparison", "same_person"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from core.errors import AppError
 from core.log import get_logger, log_unexpected
 from services.access import Caller
 from services.erasure import withdraw_cv
-from ui import panel_actions, runtime
+from ui import panel_actions, runtime, same_person
 from ui.identity import require_caller
 from ui.panel_actions import row_number
 from ui.sockets import apology
@@ -36,4 +36,4 @@ async def _withdraw(caller: Caller, payload: dict[str, Any]) -> dict[str, Any]:
     return {"ok": True, "sentence": WITHDRAWN if erased else WITHDRAWN_SHARED}
 
 
-ACTIONS = {**panel_actions.ACTIONS, "withdraw_cv": _withdraw}
+ACTIONS = {**panel_actions.ACTIONS, **same_person.ACTIONS, "withdraw_cv": _withdraw}

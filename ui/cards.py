@@ -13,7 +13,7 @@ from models import Attachment, CVFile
 from services.access import Caller, readable_cv
 from services.profiles import load_profile
 from services.search.search import stored_answer
-from ui import card_profile, card_results, card_uploads
+from ui import card_person, card_profile, card_results, card_uploads
 
 log = get_logger(__name__)
 GONE = "What stood here is no longer available."
@@ -103,4 +103,5 @@ BUILDERS: dict[str, tuple[str, Builder]] = {
     "comparison": ("Comparison", _comparison),
     "profile": ("Profile", _profile),
     "uploads": ("UploadList", _uploads),
+    "same_person": ("SamePerson", card_person.person_props),
 }

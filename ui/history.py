@@ -12,6 +12,7 @@ from services.access import Caller
 from services.threads import ThreadView
 from ui import cards
 from ui.output import STOPPED, failure_text, without_images
+from ui.same_person import companion
 from ui.steps import shown_arguments, shown_outcome, step_name, title_of
 
 ASSISTANT = "Expert Sourcing"
@@ -51,6 +52,10 @@ async def elements_of(session: AsyncSession, caller: Caller, view: ThreadView) -
                 session, caller, card["kind"], card["id"], for_id=str(message.uuid), thread_id=thread_id
             )
             elements.append(element)
+            if card["kind"] == "uploads":
+                elements += await companion(
+                    session, caller, card["id"], for_id=str(message.uuid), thread_id=thread_id
+                )
     return elements
 
 

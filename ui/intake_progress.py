@@ -14,6 +14,7 @@ from core.errors import AppError
 from core.log import get_logger, log_unexpected
 from services.access import load_caller
 from ui import cards, runtime
+from ui.same_person import show_companion
 
 LOOK_AGAIN = 5.0  # seconds, should a notification have been lost
 GIVE_UP = 3600.0  # seconds; a queue that stands still is not watched for ever
@@ -60,6 +61,7 @@ async def _follow(session: WebsocketSession, user_id: int, element: ElementDict)
                 if fresh is not None and fresh != props:
                     props = fresh
                     await session.emit("element", {**element, "props": props})
+                    await show_companion(session, user_id, element)
     except (TimeoutError, AppError) as problem:
         log.info("no longer following uploads: %s", type(problem).__name__)
     except Exception as problem:

@@ -16,6 +16,7 @@ from ui.history import ASSISTANT
 from ui.identity import page_session
 from ui.intake_progress import follow
 from ui.output import STOPPED, ImageGate, failure_text, without_images
+from ui.same_person import show_companion
 from ui.steps import shown_arguments, shown_outcome, step_name
 
 
@@ -107,4 +108,5 @@ class TurnView:
             return
         await context.emitter.send_element(element)
         if card.kind == "uploads":
+            await show_companion(page_session(), self._user_id, element)
             follow(page_session(), self._user_id, element)

@@ -118,8 +118,8 @@ function Pair({ pair: given }) {
         {pair.sentence[0].toUpperCase() + pair.sentence.slice(1)}.
       </p>
       <ul className="es-versions">
-        <Version cv={pair.newer} word={pair.state === 'joined' ? 'current' : 'newer'} />
-        <Version cv={pair.older} word="older" />
+        <Version cv={pair.newer} word={pair.state === 'joined' && pair.newer.current ? 'current' : 'newer'} />
+        <Version cv={pair.older} word={pair.state === 'joined' && pair.older.current ? 'current' : 'older'} />
       </ul>
       <Changes key={pair.state} changes={pair.changes} open={pair.state === 'joined'} />
       {problem ? <p className="es-warn">{problem}</p> : null}
