@@ -216,7 +216,8 @@ async def _load(settings: Settings, url: str, folder: Path, uploader: str | None
                 outcomes.append(outcome)
                 bar.update(1)
             cv_ids = [outcome.cv_id for outcome in outcomes if outcome.cv_id is not None]
-            left = len(paths)
+            bar.length = 2 * len(outcomes)  # an archive holds many
+            left = len(outcomes)
             while left:
                 now = await still_on_their_way(services, cv_ids)
                 bar.update(left - now)
@@ -228,7 +229,7 @@ async def _load(settings: Settings, url: str, folder: Path, uploader: str | None
         typer.echo(f"  {outcome.path.relative_to(folder)}: {outcome.problem}")
     needing = {outcome.path for outcome in failed}
     again = sum(outcome.duplicate for outcome in outcomes if outcome.path not in needing)
-    typer.echo(f"{len(paths) - len(failed)} read ({again} were there already), {len(failed)} need you.")
+    typer.echo(f"{len(outcomes) - len(failed)} read ({again} were there already), {len(failed)} need you.")
     return bool(failed)
 
 

@@ -7,7 +7,8 @@ from models.base import Table
 
 
 class Attachment(Table):
-    """A file dropped into a message. Its bytes are those of the CV it became; none are kept here."""
+    """A file dropped into a message, or one that came in an archive dropped there. Its bytes are those of the CV it
+    became; none are kept here."""
 
     __tablename__ = "attachments"
 
@@ -18,3 +19,6 @@ class Attachment(Table):
     )
     filename: Mapped[str]
     problem: Mapped[str | None]  # the sentence shown when the file was refused at the door
+    archive_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("attachments.id", ondelete="CASCADE"), index=True
+    )

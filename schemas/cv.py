@@ -56,6 +56,30 @@ class UploadAnswer(BaseModel):
     duplicate: bool
 
 
+class TakenMember(UploadAnswer):
+    """A file of an archive that was let in."""
+
+    filename: str
+
+
+class RefusedMember(BaseModel):
+    """A file of an archive that was not let in: the code and the sentence that it would have got by itself."""
+
+    filename: str
+    code: str
+    detail: str
+
+
+class ArchiveAnswer(BaseModel):
+    """`POST /cv/upload` with a ZIP: what became of each file in it, in the archive's order."""
+
+    archive: str
+    items: list[TakenMember | RefusedMember]
+    total: int
+    accepted: int
+    refused: int
+
+
 class CVAnswer(BaseModel):
     """A CV's row without its bytes."""
 

@@ -11,6 +11,7 @@ from core.errors import AppError, NotFound
 from models import CVFile, User
 from schemas.cv import ProcessingStatus
 from services.access import Caller, Role, load_caller
+from services.bundle_intake import open_bundle, take_in_bundle
 from services.intake import register_cv
 from services.queue import Priority
 from services.runtime import Services
@@ -46,26 +47,44 @@ def files_below(folder: Path) -> list[Path]:
 
 
 async def take_in(services: Services, caller: Caller, paths: Sequence[Path]) -> AsyncIterator[Outcome]:
-    """Register each file behind what users drop; a refusal at the door is an outcome, not an end."""
+    """Register each file behind what users drop, and each file of a ZIP by itself, under the ZIP's path.
+
+    A refusal at the door is an outcome, not an end.
+    """
     for path in paths:
         try:
-            yield await _take_in_one(services, caller, path)
+            async for outcome in _take_in_one(services, caller, path):
+                yield outcome
         except AppError as problem:
             yield Outcome(path, problem=problem.message)
         except OSError as problem:
             yield Outcome(path, problem=f"It could not be opened: {problem.strerror}.")
 
 
-async def _take_in_one(services: Services, caller: Caller, path: Path) -> Outcome:
+async def _take_in_one(services: Services, caller: Caller, path: Path) -> AsyncIterator[Outcome]:
     if path.stat().st_size > services.settings.max_file_size:
         data = b"\0" * (services.settings.max_file_size + 1)  # refused by its size alone, unread
     else:
         data = path.read_bytes()
-    async with services.database.transaction() as session:
-        answer = await register_cv(
-            session, caller, data=data, filename=path.name, settings=services.settings, priority=Priority.BULK
-        )
-    return Outcome(path, cv_id=answer.id, duplicate=answer.duplicate)
+    bundle = await open_bundle(data, path.name, services.settings)
+    if bundle is None:
+        async with services.database.transaction() as session:
+            answer = await register_cv(
+                session,
+                caller,
+                data=data,
+                filename=path.name,
+                settings=services.settings,
+                priority=Priority.BULK,
+            )
+        yield Outcome(path, cv_id=answer.id, duplicate=answer.duplicate)
+        return
+    async for taken in take_in_bundle(services, caller, bundle, priority=Priority.BULK):
+        inside = path / taken.filename
+        if taken.answer is None:
+            yield Outcome(inside, problem=taken.refusal.message if taken.refusal else None)
+        else:
+            yield Outcome(inside, cv_id=taken.answer.id, duplicate=taken.answer.duplicate)
 
 
 async def still_on_their_way(services: Services, cv_ids: Sequence[int]) -> int:

@@ -159,8 +159,11 @@ async def messages_of(
 async def attachments_of_all(
     session: AsyncSession, messages: Sequence[Message]
 ) -> dict[int, list[Attachment]]:
-    """The files dropped with each of these messages, by `Message.id`, in the order they were dropped."""
-    query = sa.select(Attachment).where(Attachment.message_id.in_([message.id for message in messages]))
+    """The files dropped with each of these messages, by `Message.id`, in the order they were dropped; an archive
+    stands for the files in it."""
+    query = sa.select(Attachment).where(
+        Attachment.message_id.in_([message.id for message in messages]), Attachment.archive_id.is_(None)
+    )
     found: dict[int, list[Attachment]] = {}
     for attachment in await session.scalars(query.order_by(Attachment.id)):
         found.setdefault(attachment.message_id, []).append(attachment)

@@ -134,7 +134,7 @@ async def view_thread(session: AsyncSession, user_id: int, conversation_id: UUID
         sa.select(Attachment, CVFile)
         .join(Message, Message.id == Attachment.message_id)
         .outerjoin(CVFile, CVFile.id == Attachment.cv_file_id)
-        .where(mine)
+        .where(mine, Attachment.archive_id.is_(None))
         .order_by(Attachment.id)
     )
     attachments: dict[int, list[tuple[Attachment, CVFile | None]]] = {}

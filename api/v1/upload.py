@@ -9,12 +9,15 @@ from api.body import BodyTooLarge
 from api.caller import CurrentCaller
 from api.route import UploadRoute
 from api.state import database_of, services_of
-from core.errors import AppError, FileEmpty, FileTooLarge, FileTypeNotAccepted, InvalidInput
+from core.errors import AppError, FileTooLarge, InvalidInput
 from core.settings import MEGABYTE
-from schemas.cv import UploadAnswer
+from schemas.cv import ArchiveAnswer, RefusedMember, TakenMember, UploadAnswer
 from services import intake
 from services.access import Caller, Permission, require
 from services.audit import record_event
+from services.bundle_intake import AT_THE_DOOR, open_bundle, take_in_bundle
+from services.bundles import Bundle
+from services.filenames import shown_name
 
 router = APIRouter(prefix="/cv", route_class=UploadRoute, tags=["CVs"])
 
@@ -36,12 +39,18 @@ FORM: dict[str, Any] = {
 
 
 @router.post("/upload", status_code=202, openapi_extra=FORM)
-async def upload_cv(request: Request, caller: CurrentCaller) -> UploadAnswer:
-    """Hand in one CV as the multipart field `file`. The same bytes again answer with the CV that is there."""
+async def upload_cv(request: Request, caller: CurrentCaller) -> UploadAnswer | ArchiveAnswer:
+    """Hand in one CV as the multipart field `file`. The same bytes again answer with the CV that is there.
+
+    Of a ZIP each file is a CV of its own; the answer lists them, also those that were not let in.
+    """
     require(caller, Permission.UPLOAD)
     services = services_of(request)
     try:
         data, filename = await _file_of(request)
+        bundle = await open_bundle(data, filename, services.settings)
+        if bundle is not None:
+            return await _archive(request, caller, bundle, filename)
         async with services.database.transaction() as session:
             return await intake.register_cv(
                 session, caller, data=data, filename=filename, settings=services.settings
@@ -51,9 +60,26 @@ async def upload_cv(request: Request, caller: CurrentCaller) -> UploadAnswer:
         refusal = FileTooLarge(f"The file is larger than {limit:g} MB, which is the limit here.")
         await _record(request, caller, refusal)
         raise refusal from None
-    except (FileEmpty, FileTooLarge, FileTypeNotAccepted) as refusal:
+    except AT_THE_DOOR as refusal:
         await _record(request, caller, refusal)
         raise
+
+
+async def _archive(request: Request, caller: Caller, bundle: Bundle, filename: str) -> ArchiveAnswer:
+    items: list[TakenMember | RefusedMember] = []
+    async for taken in take_in_bundle(services_of(request), caller, bundle):
+        if taken.answer is not None:
+            items.append(TakenMember(filename=taken.filename, **taken.answer.model_dump()))
+        elif taken.refusal is not None:
+            await _record(request, caller, taken.refusal)
+            items.append(
+                RefusedMember(filename=taken.filename, code=taken.refusal.code, detail=taken.refusal.message)
+            )
+    accepted = sum(isinstance(item, TakenMember) for item in items)
+    return ArchiveAnswer(
+        archive=shown_name(filename), items=items, total=len(items), accepted=accepted,
+        refused=len(items) - accepted,
+    )  # fmt: skip
 
 
 async def _file_of(request: Request) -> tuple[bytes, str]:

@@ -1,5 +1,6 @@
 """The tools about files and profiles, against the real database."""
 
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -202,3 +203,40 @@ def test_only_the_users_own_yes_to_this_very_cv_counts(words: str, asked: int | 
     turn = TurnContext(None, 1, uuid4(), uuid4(), words=words, asked_to_withdraw=asked)  # type: ignore[arg-type]
 
     assert confirmed(turn, 7) is agrees
+
+
+async def test_each_file_of_a_dropped_archive_becomes_a_cv_of_its_own(
+    services: Services, make_user: Any, cv_file: Path, tmp_path: Path, session: AsyncSession
+) -> None:
+    archive = tmp_path / "cvs.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.write(cv_file, "people/ann.txt")
+        packed.writestr("people/empty.txt", b"")
+    turn = await dropped(services, await make_user("candidate"), [archive])
+
+    opened = await upload_cv(run_of(turn), str(next(iter(turn.attachments))))
+
+    assert (opened.status, opened.taken, opened.refused) == ("opened", 1, 1)
+    rows = (await session.scalars(sa.select(Attachment).order_by(Attachment.id))).all()
+    cv = (await session.scalars(sa.select(CVFile))).one()
+    assert cv.original_filename == "people/ann.txt"
+    assert [(row.filename, row.cv_file_id, row.archive_id) for row in rows] == [
+        ("cvs.zip", None, None),
+        ("people/ann.txt", cv.id, rows[0].id),
+        ("people/empty.txt", None, rows[0].id),
+    ]
+    assert rows[2].problem == "The file is empty."
+    assert turn.cv_ids == {cv.id}
+
+
+async def test_an_archive_bomb_is_refused_with_a_sentence(
+    services: Services, make_user: Any, tmp_path: Path, session: AsyncSession
+) -> None:
+    bomb = tmp_path / "cvs.zip"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("cv.txt", bytes(64 * 1024 * 1024))
+    turn = await dropped(services, await make_user("candidate"), [bomb])
+    refused = await upload_cv(run_of(turn), str(next(iter(turn.attachments))))
+    assert refused.status == "refused"
+    assert "far more" in refused.sentence
+    assert (await session.scalars(sa.select(Attachment.problem))).one() == refused.sentence
