@@ -3,10 +3,13 @@
 from schemas.document import ReadDocument
 from schemas.draft import ProfileDraft
 from services.extraction.careers import read_jobs
+from services.extraction.certificates import read_certifications
 from services.extraction.contact import read_contact
 from services.extraction.education import read_education
+from services.extraction.languages import read_languages
+from services.extraction.projects import read_projects
 from services.extraction.sections import Section, cut_sections
-from services.extraction.skills import read_certifications, read_languages, read_projects, read_skills
+from services.extraction.skills import read_skills
 from services.extraction.view import rows_of
 from services.reading.child import run_in_child
 from services.reading.limits import EXTRACTING

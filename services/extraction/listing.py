@@ -1,7 +1,7 @@
 """Lists as CVs write them: commas, bullets, bars, tables, "Category: a, b", wrapped over lines."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.draft import Pointer
 from services.extraction.view import Row
@@ -19,6 +19,11 @@ class Item:
     line: int
     last_line: int
     category: Pointer | None = None
+    group: int = 0  # the list that it is an item of: one row, or the rows that it is wrapped over
+
+    def part(self, words: str) -> "Item":
+        """Some of its words as an item of their own."""
+        return replace(self, text=words)
 
     def pointer(self, words: str | None = None, confidence: float = 0.9) -> Pointer:
         last = self.last_line if self.last_line > self.line else None
@@ -129,7 +134,8 @@ def _items(group: list[Row], begin: int, category: Pointer | None) -> list[Item]
         words = raw.strip(" .,;:–—-•·")
         if words:
             start = position + raw.find(words)
-            items.append(Item(words, _line_at(ends, start), _line_at(ends, start + len(words) - 1), category))
+            lines = _line_at(ends, start), _line_at(ends, start + len(words) - 1)
+            items.append(Item(words, *lines, category, group[0].line))
         position = found.end() if found else end
     return items
 
