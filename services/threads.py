@@ -165,6 +165,18 @@ async def dropped_files(session: AsyncSession, caller: Caller, message_id: UUID)
     ]
 
 
+async def dropped_later(session: AsyncSession, message_id: UUID) -> set[int]:
+    """The CVs that came with later messages of the same conversation."""
+    this = sa.select(Message.id, Message.conversation_id).where(Message.uuid == message_id).subquery()
+    rows = await session.scalars(
+        sa.select(Attachment.cv_file_id)
+        .join(Message, Message.id == Attachment.message_id)
+        .join(this, this.c.conversation_id == Message.conversation_id)
+        .where(Message.id > this.c.id, Attachment.cv_file_id.is_not(None))
+    )
+    return {cv_id for cv_id in rows if cv_id is not None}
+
+
 async def rate_answer(
     session: AsyncSession, user_id: int, run_id: str, *, value: int, comment: str | None
 ) -> Feedback:

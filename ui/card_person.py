@@ -12,8 +12,8 @@ from services.doubts import PARTS, PERSONAL
 from services.people.difference import difference
 from services.people.listing import list_suggestions, shown, visible_suggestion
 from services.profiles import load_profiles
-from services.threads import dropped_files
-from ui.card_profile import label_of, original_url
+from services.threads import dropped_files, dropped_later
+from ui.card_profile import label_of, original_url, stated_date
 
 ALL = "all"  # the card that lists everything, not the files of one message
 MOST_PAIRS = 10
@@ -26,8 +26,8 @@ SHORT = ("skills", "languages", "certifications", "projects")
 
 
 async def person_props(session: AsyncSession, caller: Caller, card_id: str) -> dict[str, Any]:
-    """The pairs that the files of one of the caller's messages belong to, or, under ALL, all that are open with the
-    last that were joined."""
+    """The pairs that the files of one of the caller's messages belong to, each below the later of its files; or,
+    under ALL, all that are open with the last that were joined."""
     if card_id == ALL:
         page = await list_suggestions(session, caller, limit=MOST_PAIRS)
         joined = await list_suggestions(session, caller, state="joined", limit=MOST_JOINED)
@@ -35,10 +35,13 @@ async def person_props(session: AsyncSession, caller: Caller, card_id: str) -> d
         return {"all": True, "total": page.total, "pairs": pairs}
     dropped = await dropped_files(session, caller, UUID(card_id))
     cv_ids = [file.cv.id for file in dropped if file.cv is not None and not file.withdrawn]
+    later = await dropped_later(session, UUID(card_id))
     found: list[Suggestion] = []
     for state in ("suggested", "joined"):
         page = await list_suggestions(session, caller, state=state, cv_ids=cv_ids, limit=MOST_PAIRS)
-        found += page.items
+        found += [
+            pair for pair in page.items if not later & {pair.older.cv_id, pair.newer.cv_id} - set(cv_ids)
+        ]
     pairs = await _pairs(session, found, dropped=cv_ids)
     return {"all": False, "total": len(pairs), "pairs": pairs}
 
@@ -123,7 +126,7 @@ def _row(kind: str, what: str, detail: str | None, before: str | None, after: st
 
 def _told(entry: EntryChange) -> str:
     """A whole entry in a line: "Engineer, Example Trains (2015-01 to 2018-06)"."""
-    values = {field.field: field.after or field.before for field in entry.fields}
+    values = {field.field: _stated(field.field, field.after or field.before) for field in entry.fields}
     start, end = values.get("start_date"), "today" if values.get("is_current") else values.get("end_date")
     when = f"{start} to {end}" if start and end else start or end
     return f"{_cut(entry.label)} ({when})" if when else _cut(entry.label)
@@ -131,7 +134,7 @@ def _told(entry: EntryChange) -> str:
 
 def _sides(field: FieldChange) -> tuple[str | None, str | None]:
     """Both values; of long texts the part from where they begin to differ."""
-    before, after = field.before, field.after
+    before, after = _stated(field.field, field.before), _stated(field.field, field.after)
     if before is None or after is None or max(len(before), len(after)) <= LONGEST_VALUE:
         return (_cut(before) if before else None), (_cut(after) if after else None)
     old, new = before.split(), after.split()
@@ -142,6 +145,10 @@ def _sides(field: FieldChange) -> tuple[str | None, str | None]:
     start = max(0, same - WORDS_BEFORE)
     lead = "… " if start else ""
     return _cut(lead + " ".join(old[start:])), _cut(lead + " ".join(new[start:]))
+
+
+def _stated(field: str, value: str | None) -> str | None:
+    return stated_date(value) if value and field.endswith("_date") else value
 
 
 def _cut(words: str) -> str:
