@@ -115,7 +115,8 @@ function useFocusOn(desk, active, zoom, lines) {
       if (!lit) return;
       const [room, spot] = [desk.current.getBoundingClientRect(), lit.getBoundingClientRect()];
       const top = desk.current.scrollTop + spot.top - room.top - (room.height - Math.min(spot.height, room.height)) * 0.42;
-      const left = desk.current.scrollLeft + spot.left - room.left - Math.max(24, (room.width - spot.width) / 2);
+      const from = desk.current.scrollLeft + spot.left - room.left;
+      const left = Math.min(from - 24, Math.max(0, from + spot.width + 32 - room.width));
       desk.current.scrollTo({ top, left, behavior: calm() ? 'auto' : 'smooth' });
     });
     return () => cancelAnimationFrame(frame);

@@ -26,14 +26,19 @@ function Value({ field, as: Tag = 'span' }) {
   const panel = useContext(Panel);
   const selected = panel.active === field.path;
   const state = field.unsure ? ' es-value-unsure' : field.human ? ' es-value-human' : '';
+  const pressed = (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    panel.select(field.path);
+  };
   if (panel.editing === field.path) return <Edit field={field} />;
   return (
     <Tag className={`es-cell${selected ? ' es-cell-on' : ''}`}>
-      <button type="button" className={`es-value${state}`} data-path={field.path} aria-label={spoken(field)} aria-pressed={selected}
-        onClick={() => panel.select(field.path)}
+      <span role="button" tabIndex={0} className={`es-value${state}`} data-path={field.path} aria-label={spoken(field)}
+        aria-pressed={selected} onClick={() => panel.select(field.path)} onKeyDown={pressed}
         onMouseEnter={() => panel.peek(field.path)} onMouseLeave={() => panel.peek(null)} onFocus={() => panel.peek(field.path)}>
         {flowing(field.value)}
-      </button>
+      </span>
       {field.normal ? <span className="es-normal">{field.normal}</span> : null}
       {field.unsure ? <span className="es-word es-word-unsure">unsure</span> : null}
       {field.human ? <span className="es-word">corrected</span> : null}

@@ -1,4 +1,15 @@
-import { AlertTriangle, CheckCircle2, CircleSlash, FileText, LoaderCircle, Undo2, UserRound, XCircle } from 'lucide-react';
+import {
+  AlertTriangle,
+  CheckCircle2,
+  ChevronRight,
+  CircleSlash,
+  FileArchive,
+  FileText,
+  LoaderCircle,
+  Undo2,
+  UserRound,
+  XCircle
+} from 'lucide-react';
 import { useState } from 'react';
 import {
   Dialog,
@@ -12,7 +23,8 @@ import {
 // Dropped files and where each one stands. Its props come from ui/card_uploads.py and change while it is read.
 
 const WORDS = { waiting: 'Waiting', reading: 'Reading', extracting: 'Extracting', done: 'Done' };
-const ENDS = { done: CheckCircle2, refused: XCircle, failed: XCircle, withdrawn: CircleSlash };
+const ENDS = { done: CheckCircle2, refused: XCircle, failed: XCircle, withdrawn: CircleSlash, opened: FileArchive };
+const FEW = 5; // files that are listed open; more are counted, with the list folded below
 
 function Progress({ file }) {
   const at = file.stages.indexOf(file.state);
@@ -108,47 +120,121 @@ function Actions({ file, onDone }) {
   );
 }
 
-function File({ file: given }) {
+const iconOf = (file, running) => (running ? LoaderCircle : file.needsReview ? AlertTriangle : ENDS[file.state]);
+const kindOf = (file, running) => (file.needsReview ? 'review' : running ? 'running' : file.state);
+const needsYou = (file) => file.needsReview || file.state === 'refused' || file.state === 'failed';
+
+function Body({ file, running, outcome, onDone }) {
+  return (
+    <>
+      {running ? <Progress file={file} /> : <p className="es-file-sentence">{file.sentence}</p>}
+      {file.read ? <Read file={file} /> : null}
+      {outcome && !outcome.ok ? <p className="es-file-sentence es-warn">{outcome.sentence}</p> : null}
+      {file.cvId && file.state !== 'withdrawn' && !running ? <Actions file={file} onDone={onDone} /> : null}
+    </>
+  );
+}
+
+function File({ file: given, compact }) {
   const [outcome, setOutcome] = useState(null);
+  const [open, setOpen] = useState(false);
   const file = outcome?.ok ? { ...given, state: 'withdrawn', sentence: outcome.sentence, read: null } : given;
   const running = !ENDS[file.state];
-  const Icon = running ? LoaderCircle : file.needsReview ? AlertTriangle : ENDS[file.state];
-  return (
-    <li className={`es-file es-file-${file.needsReview ? 'review' : running ? 'running' : file.state}`}>
-      <span className="es-file-icon">
-        <Icon size={18} aria-hidden="true" className={running ? 'es-turning' : ''} />
-      </span>
-      <div className="es-file-body">
-        <div className="es-file-name">
-          <span>{file.filename}</span>
-          {file.sample ? <span className="es-mark">Sample</span> : null}
+  const Icon = iconOf(file, running);
+  const icon = <Icon size={compact ? 16 : 18} aria-hidden="true" className={running ? 'es-turning' : ''} />;
+  const body = <Body file={file} running={running} outcome={outcome} onDone={setOutcome} />;
+  if (!compact) {
+    return (
+      <li className={`es-file es-file-${kindOf(file, running)}`}>
+        <span className="es-file-icon">{icon}</span>
+        <div className="es-file-body">
+          <div className="es-file-name">
+            <span>{file.filename}</span>
+            {file.sample ? <span className="es-mark">Sample</span> : null}
+          </div>
+          {body}
         </div>
-        {running ? <Progress file={file} /> : <p className="es-file-sentence">{file.sentence}</p>}
-        {file.read ? <Read file={file} /> : null}
-        {outcome && !outcome.ok ? <p className="es-file-sentence es-warn">{outcome.sentence}</p> : null}
-        {file.cvId && file.state !== 'withdrawn' && !running ? <Actions file={file} onDone={setOutcome} /> : null}
-      </div>
+      </li>
+    );
+  }
+  const short = running ? WORDS[file.state] : file.read && !file.needsReview ? file.read.name : file.sentence;
+  return (
+    <li className={`es-row es-file-${kindOf(file, running)}`}>
+      <button type="button" className="es-row-line" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span className="es-file-icon">{icon}</span>
+        <span className="es-row-name">{file.filename}</span>
+        <span className="es-row-word">{short}</span>
+        <ChevronRight size={14} aria-hidden="true" className={open ? 'es-fold es-fold-open' : 'es-fold'} />
+      </button>
+      {open ? <div className="es-row-body">{body}</div> : null}
     </li>
   );
 }
 
+function words(summary) {
+  const said = [];
+  if (summary.read || !summary.need) said.push(`${summary.read} read`);
+  if (summary.need) said.push(`${summary.need} ${summary.need === 1 ? 'needs' : 'need'} you`);
+  return said.join(', ');
+}
+
+function Many({ files, summary }) {
+  const [open, setOpen] = useState(false);
+  const share = summary.total ? (100 * summary.finished) / summary.total : 100;
+  const sorted = [...files.filter(needsYou), ...files.filter((file) => !needsYou(file))];
+  return (
+    <>
+      {summary.finished < summary.total ? (
+        <div
+          className="es-bar"
+          role="progressbar"
+          aria-label="Files finished"
+          aria-valuemin={0}
+          aria-valuemax={summary.total}
+          aria-valuenow={summary.finished}
+        >
+          <span style={{ width: `${share}%` }} />
+        </div>
+      ) : null}
+      <button type="button" className="es-fold-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <ChevronRight size={16} aria-hidden="true" className={open ? 'es-fold es-fold-open' : 'es-fold'} />
+        {open ? 'Hide the files' : `Show the ${files.length} files`}
+      </button>
+      {open ? (
+        <ul className="es-files es-files-many">
+          {sorted.map((file) => (
+            <File key={file.id} file={file} compact />
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}
+
 export default function UploadList() {
-  const files = props.files;
+  const { files, summary } = props;
   if (!files.length) return <p className="es-card es-empty">The files dropped here were withdrawn.</p>;
-  const open = files.filter((file) => !ENDS[file.state]).length;
-  const title = files.length === 1 ? '1 file' : `${files.length} files`;
+  const many = files.length > FEW;
+  const count = summary.total === 1 ? '1 file' : `${summary.total} files`;
+  const open = summary.total - summary.finished;
+  const title = open ? `${count}, ${summary.finished} finished` : many ? words(summary) : count;
   const filed = files.some((file) => file.cvId && file.state !== 'withdrawn');
   return (
-    <section className="es-card es-uploads" aria-label={title}>
+    <section className="es-card es-uploads" aria-label={count}>
       <header>
-        <h3 aria-live="polite">{open ? `${title}, ${files.length - open} finished` : title}</h3>
+        <h3 aria-live="polite">{title}</h3>
+        {open && many && summary.finished ? <p className="es-quiet">So far {words(summary)}.</p> : null}
         {filed ? <p className="es-quiet">{props.whoSees}</p> : null}
       </header>
-      <ul className="es-files">
-        {files.map((file) => (
-          <File key={file.id} file={file} />
-        ))}
-      </ul>
+      {many ? (
+        <Many files={files} summary={summary} />
+      ) : (
+        <ul className="es-files">
+          {files.map((file) => (
+            <File key={file.id} file={file} />
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
