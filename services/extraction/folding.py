@@ -18,6 +18,8 @@ def fold(text: str) -> str:
     """Lower case without accents."""
     if text.isascii():
         return text.lower()
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.translate(SPECIAL))
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from services.extraction.headings import heading_kind
-from services.extraction.style import Style, style_of
-from services.extraction.view import Row
+from services.extraction.style import style_of
+from services.extraction.view import Row, Style
 
 SURE = 3  # kinds of known headings from which a document's style is settled
 LEAST_SHARE = 0.45  # of a style's rows that are known headings, for unknown words in it to separate, too

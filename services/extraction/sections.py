@@ -88,7 +88,13 @@ class _Cutter:
             return False
         if kind == "languages" and not speaks_languages([row]):
             kind = "skills"
-        self._open(Section(kind, row, [replace(row, text=rest, cells=cells_of(rest), bullet=False)]))
+        self._open(
+            Section(
+                kind,
+                row,
+                [replace(row, text=rest, cells=cells_of(rest), bullet=False, style=None, _periods=None)],
+            )
+        )
         return True
 
     def _inline(self, row: Row) -> bool:

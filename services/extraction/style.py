@@ -1,40 +1,32 @@
 """How a row looks: its size, weight, slant, letters and colour, as far as its format knows."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
 
-from services.extraction.view import Row
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """The look that most letters of a row share; `size` in points, rounded to halves."""
-
-    size: float
-    bold: bool
-    italic: bool
-    caps: bool
-    color: int | None
-
-    def plain(self) -> "Style":
-        """Without its colour: some documents give each heading its own."""
-        return replace(self, color=None)
+from services.extraction.view import Row, Style
 
 
 def style_of(row: Row) -> Style:
     """The row's style by its runs, or by what is known of the whole line."""
-    bold, italic, color = row.source.bold, False, None
-    if row.source.runs:
+    if row.style is None:
+        row.style = _style(row)
+    return row.style
+
+
+def _style(row: Row) -> Style:
+    line = row.source
+    bold, italic, color = line.bold, False, None
+    if len(line.runs) == 1:
+        bold, italic, color = line.runs[0].bold, line.runs[0].italic, line.runs[0].color
+    elif line.runs:
         weights: Counter[tuple[bool, bool, int | None]] = Counter()
-        for run in row.source.runs:
+        for run in line.runs:
             weights[(run.bold, run.italic, run.color)] += run.end - run.start
         bold, italic, color = weights.most_common(1)[0][0]
     return Style(round(row.size * 2) / 2, bold, italic, in_capitals(row.text), color)
 
 
 def in_capitals(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) > 2 and all(not letter.islower() for letter in letters)
+    return text.isupper() and len(text) > 2
 
 
 def stands_out(row: Row, length: int) -> bool:

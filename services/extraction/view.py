@@ -1,7 +1,7 @@
 """A document's lines as the extraction rules see them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from schemas.document import ReadDocument, TextLine
@@ -24,6 +24,21 @@ class Cell:
     begin: int
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The look that most letters of a row share; `size` in points, rounded to halves."""
+
+    size: float
+    bold: bool
+    italic: bool
+    caps: bool
+    color: int | None
+
+    def plain(self) -> "Style":
+        """Without its colour: some documents give each heading its own."""
+        return replace(self, color=None)
+
+
 @dataclass(slots=True)
 class Row:
     """A line with its number in the document; a bullet is not part of its text."""
@@ -33,6 +48,7 @@ class Row:
     source: TextLine
     bullet: bool = False
     cells: list[Cell] = field(default_factory=list)
+    style: Style | None = None  # worked out once, by services.extraction.style
     _periods: list[Period] | None = None
 
     @property
