@@ -51,9 +51,8 @@ class _Glyphs:
     styles: list[Style]
 
 
-def read_glyphs(page: Any, textpage: Any) -> PageGlyphs:
+def read_glyphs(textpage: Any, frame: Frame) -> PageGlyphs:
     """The segments of a page; raises ReadingFailed: too_large beyond the limit of glyphs."""
-    frame = Frame(page)
     count = int(pdfium.FPDFText_CountChars(textpage))
     if count > MAX_GLYPHS_ON_PAGE:
         raise ReadingFailed(ProcessingStatus.TOO_LARGE)

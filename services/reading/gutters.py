@@ -87,7 +87,7 @@ def _band(rows: list[Row], x: float, first: int, last: int) -> Band | None:
     """The rows of a run with both sides filled; a run is cut to where its sides begin to stand side by side."""
     lefts = [i for i in range(first, last + 1) if rows[i].segments[0].left < x - 0.5]
     rights = [i for i in range(first, last + 1) if rows[i].segments[-1].left >= x - 0.5]
-    if len(lefts) < LEAST_ROWS or len(rights) < LEAST_ROWS:
+    if min(len(lefts), len(rights)) < LEAST_ROWS and not _beside(lefts, rights):
         return None
     inner = max((p.right for i in lefts for p in rows[i].segments if p.left < x - 0.5), default=x)
     outer = min((p.left for i in rights for p in rows[i].segments if p.left >= x - 0.5), default=x)
@@ -99,3 +99,9 @@ def _band(rows: list[Row], x: float, first: int, last: int) -> Band | None:
         if len(lefts) < LEAST_ROWS - 1:
             return None
     return Band(x, first, last, min(len(lefts), len(rights)), outer - inner)
+
+
+def _beside(lefts: list[int], rights: list[int]) -> bool:
+    """Two rows beside three or more that stand on lines of their own, as a name beside an address."""
+    few, many = sorted((lefts, rights), key=len)
+    return len(few) == LEAST_ROWS - 1 and len(many) >= LEAST_ROWS and not set(few) & set(many)

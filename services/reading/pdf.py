@@ -10,7 +10,6 @@ import pypdfium2.raw as pdfium
 from schemas.cv import ProcessingStatus
 from schemas.document import ReadDocument, ReadingWarning
 from services.reading.assemble import Line, assemble
-from services.reading.clean import clean_line
 from services.reading.failure import ReadingFailed
 from services.reading.furniture import without_furniture
 from services.reading.glyphs import PageGlyphs, read_glyphs
@@ -18,9 +17,12 @@ from services.reading.hidden import separate_hidden
 from services.reading.layout import arrange
 from services.reading.limits import MAX_CHARACTERS, MAX_PAGES
 from services.reading.links import page_links
-from services.reading.pdf_layers import drawings, is_garbage, is_scan, is_wordless
+from services.reading.pdf_extras import has_fields, notes, unseen_characters, unseen_properties
+from services.reading.pdf_frame import Frame
+from services.reading.pdf_layers import is_garbage, is_scan, is_wordless
+from services.reading.pdf_scene import Scene, read_scene
+from services.reading.pdf_warnings import hidden_words, unseen_words
 from services.reading.rows import Row, tidy
-from services.reading.segments import Segment
 
 PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 LEAST_LETTERS = 10  # a whole file with fewer has no usable text layer
@@ -34,7 +36,7 @@ def read_pdf(data: bytes) -> ReadDocument:
             raise ReadingFailed(ProcessingStatus.TOO_LARGE)
         if len(document) == 0:
             raise ReadingFailed(ProcessingStatus.BROKEN)
-        return _read(document)
+        return _read(document, data)
     finally:
         document.close()
 
@@ -60,23 +62,24 @@ class _Reading:
     links: list[str] = field(default_factory=list)
     letters: int = 0
 
+    def count(self, letters: int) -> None:
+        self.letters += letters
+        if self.letters > 2 * MAX_CHARACTERS:
+            raise ReadingFailed(ProcessingStatus.TOO_LARGE)
 
-def _read(document: Any) -> ReadDocument:
+
+def _read(document: Any, data: bytes) -> ReadDocument:
     reading = _Reading()
     for number in range(1, len(document) + 1):
-        glyphs = _page_glyphs(document, number, reading)
-        reading.letters += glyphs.letters
-        if reading.letters > 2 * MAX_CHARACTERS:
-            raise ReadingFailed(ProcessingStatus.TOO_LARGE)
-        reading.sizes.append((round(glyphs.width, 1), round(glyphs.height, 1)))
-        reading.warnings += _warned(glyphs.hidden, number)
-        reading.pages.append(_page_rows(glyphs))
+        _read_page(document, number, reading)
     if not reading.unread:
         _require_letters(reading.pages)
     elif len(reading.unread) < len(reading.pages):
         message = "Some pages hold no text that can be read."
         reading.warnings.append(ReadingWarning("partial", message, reading.unread[0]))
     lines = _lines(without_furniture(reading.pages, reading.sizes))
+    properties = unseen_properties(document.raw, data, " ".join([line.text for line in lines]))
+    reading.warnings += unseen_words([("property", words) for words in properties], None)
     return assemble(
         lines,
         sizes=reading.sizes,
@@ -86,33 +89,45 @@ def _read(document: Any) -> ReadDocument:
     )
 
 
-def _page_glyphs(document: Any, number: int, reading: _Reading) -> PageGlyphs:
+def _read_page(document: Any, number: int, reading: _Reading) -> None:
     page = document[number - 1]
     try:
+        unseen = list(notes(page.raw))
+        if has_fields(page.raw) and _flattened(page.raw):
+            page.close()
+            page = document[number - 1]
+        frame = Frame(page.raw)
         textpage = page.get_textpage()
         try:
-            glyphs = read_glyphs(page.raw, textpage.raw)
+            glyphs = read_glyphs(textpage.raw, frame)
+            reading.count(glyphs.letters)
+            scene = read_scene(page.raw, frame)
+            separate_hidden(page, textpage.raw, glyphs, scene, frame)
         finally:
             textpage.close()
         reading.links += page_links(document.raw, page.raw)
-        return _judged(page, number, glyphs, reading)
+        unseen += unseen_characters(glyphs)
     finally:
         page.close()
+    reading.sizes.append((round(glyphs.width, 1), round(glyphs.height, 1)))
+    _judge(glyphs, scene, number, reading)
+    reading.warnings += hidden_words(glyphs.hidden, number) + unseen_words(unseen, number)
+    reading.pages.append(_page_rows(glyphs))
 
 
-def _judged(page: Any, number: int, glyphs: PageGlyphs, reading: _Reading) -> PageGlyphs:
-    """A page's text without what nobody sees; none at all where only the page's picture can be read."""
-    drawn = drawings(page, glyphs.width, glyphs.height)
-    if is_scan(glyphs, drawn):
-        glyphs.segments, glyphs.turned = [], []
-        glyphs.hidden = [part for part in glyphs.hidden if part.hidden != "invisible"]
-    else:
-        glyphs = separate_hidden(page, glyphs)
-        if not is_garbage(glyphs) and not is_wordless(glyphs, drawn):
-            return glyphs
-        glyphs.segments, glyphs.turned = [], []
+def _flattened(page: Any) -> bool:
+    """Make what is filled into a form's fields part of the page."""
+    return int(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)) == pdfium.FLATTEN_SUCCESS
+
+
+def _judge(glyphs: PageGlyphs, scene: Scene, number: int, reading: _Reading) -> None:
+    """Drop the text of a page of which only the picture can be read."""
+    if is_scan(glyphs, scene):
+        glyphs.hidden = [part for part in glyphs.hidden if part.hidden not in ("invisible", "covered")]
+    elif not is_garbage(glyphs) and not is_wordless(glyphs, scene):
+        return
+    glyphs.segments, glyphs.turned = [], []
     reading.unread.append(number)
-    return glyphs
 
 
 def _page_rows(glyphs: PageGlyphs) -> list[Row]:
@@ -120,14 +135,6 @@ def _page_rows(glyphs: PageGlyphs) -> list[Row]:
     last = max((row.block for row in rows), default=0)
     rows += [Row(part.base, [part], last + 1) for part in glyphs.turned]
     return rows
-
-
-def _warned(hidden: list[Segment], page: int) -> list[ReadingWarning]:
-    words = clean_line(" ".join(part.text for part in hidden))
-    if sum(letter.isalnum() for letter in words) < 4:
-        return []
-    message = "Hidden words were found on this page and left out."
-    return [ReadingWarning("hidden_text", message, page, words[:2000])]
 
 
 def _require_letters(pages: list[list[Row]]) -> None:

@@ -36,7 +36,26 @@ font_info_of = _bound(
 mode_of = _bound(pdfium.FPDFTextObj_GetTextRenderMode, INT, POINTER)
 font_of = _bound(pdfium.FPDFTextObj_GetFont, POINTER, POINTER)
 _object_at = _bound(pdfium.FPDFPage_GetObject, POINTER, POINTER, INT)
-_kind_of = _bound(pdfium.FPDFPageObj_GetType, INT, POINTER)
+kind_of = _bound(pdfium.FPDFPageObj_GetType, INT, POINTER)
+bounds_of = _bound(pdfium.FPDFPageObj_GetBounds, INT, POINTER, POINTER, POINTER, POINTER, POINTER)
+object_fill = _bound(pdfium.FPDFPageObj_GetFillColor, INT, POINTER, POINTER, POINTER, POINTER, POINTER)
+object_stroke = _bound(pdfium.FPDFPageObj_GetStrokeColor, INT, POINTER, POINTER, POINTER, POINTER, POINTER)
+stroke_width = _bound(pdfium.FPDFPageObj_GetStrokeWidth, INT, POINTER, POINTER)
+object_matrix = _bound(pdfium.FPDFPageObj_GetMatrix, INT, POINTER, POINTER)
+draw_mode = _bound(pdfium.FPDFPath_GetDrawMode, INT, POINTER, POINTER, POINTER)
+count_segments = _bound(pdfium.FPDFPath_CountSegments, INT, POINTER)
+segment_at = _bound(pdfium.FPDFPath_GetPathSegment, POINTER, POINTER, INT)
+point_of = _bound(pdfium.FPDFPathSegment_GetPoint, INT, POINTER, POINTER, POINTER)
+form_count = _bound(pdfium.FPDFFormObj_CountObjects, INT, POINTER)
+form_object = _bound(pdfium.FPDFFormObj_GetObject, POINTER, POINTER, ctypes.c_ulong)
+clip_of = _bound(pdfium.FPDFPageObj_GetClipPath, POINTER, POINTER)
+clip_paths = _bound(pdfium.FPDFClipPath_CountPaths, INT, POINTER)
+clip_segments = _bound(pdfium.FPDFClipPath_CountPathSegments, INT, POINTER, INT)
+clip_segment = _bound(pdfium.FPDFClipPath_GetPathSegment, POINTER, POINTER, INT, INT)
+count_marks = _bound(pdfium.FPDFPageObj_CountMarks, INT, POINTER)
+mark_at = _bound(pdfium.FPDFPageObj_GetMark, POINTER, POINTER, ctypes.c_ulong)
+mark_name = _bound(pdfium.FPDFPageObjMark_GetName, INT, POINTER, POINTER, ctypes.c_ulong, POINTER)
+set_active = _bound(pdfium.FPDFPageObj_SetIsActive, INT, POINTER, INT)
 
 
 def codes_of(textpage: int, count: int) -> Numbers:
@@ -60,4 +79,4 @@ def boxes_of(textpage: int, indices: list[int]) -> Numbers:
 def page_objects(page: int, count: int) -> tuple[list[int], list[int]]:
     """A page's objects in drawing order, and the type of each."""
     handles = list(map(_object_at, repeat(page), range(count)))
-    return handles, list(map(_kind_of, handles))
+    return handles, list(map(kind_of, handles))

@@ -1,12 +1,9 @@
 """Whether a page's text layer says what the page shows, or whether only its picture can be read."""
 
 import re
-from dataclasses import dataclass
-from typing import Any
-
-import pypdfium2.raw as pdfium
 
 from services.reading.glyphs import PageGlyphs
+from services.reading.pdf_scene import Scene
 
 FULL_PAGE = 0.7  # share of the page: a picture this large is the page
 PICTURE = 0.05  # share of the page: a picture this large may hold words
@@ -20,42 +17,18 @@ COMMON = frozenset("etaoinsrETAOINSR")
 LEAST_COMMON = 0.35  # share of Latin letters; European languages have 0.5 and more, shifted codes about 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Drawings:
-    """What a page shows apart from text: its largest picture as a share of the page, and its number of paths."""
-
-    picture: float = 0.0
-    paths: int = 0
-
-
-def drawings(page: Any, width: float, height: float) -> Drawings:
-    """Look at a page's pictures and paths, also inside of forms."""
-    largest, paths = 0.0, 0
-    area = max(width * height, 1.0)
-    kinds = [pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH]
-    for number, drawn in enumerate(page.get_objects(filter=kinds, max_depth=4)):
-        if number > 2000:
-            break
-        if drawn.type == pdfium.FPDF_PAGEOBJ_PATH:
-            paths += 1
-            continue
-        left, bottom, right, top = drawn.get_bounds()
-        largest = max(largest, (right - left) * (top - bottom) / area)
-    return Drawings(largest, paths)
-
-
-def is_scan(glyphs: PageGlyphs, drawn: Drawings) -> bool:
+def is_scan(glyphs: PageGlyphs, scene: Scene) -> bool:
     """Whether the page is a picture, with no text of its own or none but a stamp.
 
     A scanner's text layer lies invisible over the picture. It is not taken: nobody sees whether it says what the
     picture shows, so the picture itself is read.
     """
-    return drawn.picture >= FULL_PAGE and _letters(glyphs) < FEW_LETTERS
+    return scene.picture >= FULL_PAGE and _letters(glyphs) < FEW_LETTERS
 
 
-def is_wordless(glyphs: PageGlyphs, drawn: Drawings) -> bool:
+def is_wordless(glyphs: PageGlyphs, scene: Scene) -> bool:
     """Whether a page without text shows something that may hold words."""
-    return _letters(glyphs) == 0 and (drawn.picture >= PICTURE or drawn.paths >= OUTLINES)
+    return _letters(glyphs) == 0 and (scene.picture >= PICTURE or scene.paths >= OUTLINES)
 
 
 def is_garbage(glyphs: PageGlyphs) -> bool:

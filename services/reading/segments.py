@@ -1,6 +1,6 @@
 """Segments: words on one baseline without a wide gap between them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from services.reading.pdf_styles import Look
 
@@ -66,6 +66,13 @@ class Segment:
             )
             at += len(text)
         self.retext()
+
+    def of_words(self, words: list[Word], hidden: str | None) -> "Segment":
+        """A part of this segment."""
+        return replace(
+            self, words=words, left=min(word.left for word in words), right=max(word.right for word in words),
+            hidden=hidden, text="", styled="",
+        )  # fmt: skip
 
     def retext(self) -> None:
         """Compute the texts anew after a change of the words."""

@@ -8,11 +8,17 @@ from services.reading.gutters import usual_size
 from services.reading.rows import Row
 from services.reading.segments import BULLETS
 
-BARE_MONTH = re.compile(
+MONTH = (
     r"(?:jan|ene|feb|fév|mar|mär|mrz|apr|avr|abr|may|mai|jun|juin|jul|juil|aug|aoû|ago|sep|oct|okt|nov|dec|dez|déc|dic)"
-    r"[^\W\d_]{0,7}\.?",
+    r"[^\W\d_]{0,7}\.?"
+)
+BARE_MONTH = re.compile(MONTH, re.IGNORECASE)
+UNFINISHED = re.compile(  # a period whose end stands in the next line
+    rf"(?:[-–—]|\b(?:to|until|till|bis|seit|since|from|von|ab|à|au|depuis|de|du|a|al|hasta|desde)"
+    rf"|(?:[-–—]|\b(?:to|bis|à|a)\b)\s*{MONTH})$",
     re.IGNORECASE,
 )
+RESUMED = re.compile(r"(?:[-–—]|(?:to|until|till|bis|à|au|hasta|a|al)\b)", re.IGNORECASE)
 
 
 def attached(main: list[Row], side: list[Row], *, before: bool) -> list[Row]:
@@ -62,15 +68,20 @@ def _heading_lines(group: list[Row]) -> tuple[Row, list[Row]]:
 
 def _one_period(group: list[Row]) -> list[Row]:
     """A period that is broken over short lines ("Mar 2021 –", "Present") is one row."""
-    first = group[0].text.rstrip()
-    unfinished = first[-1] in "-–—" or (
-        len(group) > 1 and BARE_MONTH.fullmatch(first) and group[1].text[0].isdigit()
-    )
-    if not 2 <= len(group) <= 4 or not unfinished or any(len(row.text) > 18 for row in group):
-        return group
-    if not any(DATE.search(row.text) for row in group):
-        return group
-    return [Row(group[0].base, [part for row in group for part in row.segments])]
+    joined = [group[0]]
+    for row in group[1:]:
+        if _continues(joined[-1].text.strip(), row.text.strip()):
+            joined[-1] = Row(joined[-1].base, joined[-1].segments + row.segments)
+        else:
+            joined.append(row)
+    return joined
+
+
+def _continues(first: str, second: str) -> bool:
+    if len(first) > 20 or len(second) > 20 or not (DATE.search(first) or DATE.search(second)):
+        return False
+    month = BARE_MONTH.fullmatch(first) and second[0].isdigit()
+    return bool(UNFINISHED.search(first) or RESUMED.match(second) or month)
 
 
 def _parted(groups: list[list[Row]], main: list[Row]) -> Iterator[list[Row]]:
@@ -81,8 +92,9 @@ def _parted(groups: list[list[Row]], main: list[Row]) -> Iterator[list[Row]]:
             place < len(main) and abs(main[place].base - row.base) <= ALIGNED
             for place, row in zip(places, group, strict=True)
         )
+        dated = [DATE.search(row.text) is not None for row in group]
         plain = exact and all(_is_name(main[place]) for place in places)
-        if len(group) > 1 and exact and (plain or not any(DATE.search(row.text) for row in group)):
+        if len(group) > 1 and exact and (plain or all(dated) or not any(dated)):
             yield from ([row] for row in group)
         else:
             yield group
