@@ -64,6 +64,10 @@ SINCE = re.compile(
     r"(?:since|seit|ab|from|depuis|desde|des|dal|sinds|vanaf|od)(?:\sle|\sel|\sdem|:)?\s{1,2}$", re.IGNORECASE
 )
 OPEN_END = re.compile(r"\s?[-–—](?=\s*(?:$|[)\]|\t]))")
+# A month and its year at the ends of two lines, with the words of the next column between them.
+PARTED = re.compile(
+    rf"(?P<month>{MONTH})\b\.?\s(?!.*{YEAR}.+{YEAR}$).*\s(?:de\s)?(?P<year>{YEAR})", re.DOTALL
+)
 LONGEST = 2000
 
 
@@ -209,6 +213,9 @@ def _exact(year: str, month: int, day: int) -> str | None:
 
 def normalise_date(words: str, *, last: bool = False) -> str | None:
     """The date that `words` state; of a period its beginning, or its end when `last`."""
+    parted = PARTED.fullmatch(same_length_fold(words.strip()[:LONGEST]))
+    if parted and len(words) > 24:
+        return f"{parted['year']}-{MONTH_OF[parted['month']]:02}"
     for period in find_periods(words):
         date = (period.last if last and not period.current else period.first) or period.first
         return date.value if date else None
