@@ -2,6 +2,7 @@
 
 from schemas.document import ReadDocument
 from schemas.draft import ProfileDraft
+from services.extraction.beside import pair_columns
 from services.extraction.careers import read_jobs
 from services.extraction.certificates import read_certifications
 from services.extraction.contact import read_contact
@@ -27,7 +28,7 @@ class BuiltinReader:
 
 def draft_profile(document: ReadDocument) -> ProfileDraft:
     """Every part of the profile as pointers into the document."""
-    rows = rows_of(document)
+    rows = pair_columns(rows_of(document))
     if not rows:
         return ProfileDraft()
     sections = cut_sections(rows)

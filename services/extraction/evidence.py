@@ -15,7 +15,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from pydantic import BaseModel
 
-from schemas.document import ReadDocument
+from schemas.document import ReadDocument, TextLine
 from schemas.draft import EmploymentDraft, Pointer, ProfileDraft
 from schemas.evidence import Evidence
 from schemas.profile import (
@@ -37,6 +37,7 @@ from services.vocabulary import canonical_skill, country_code, degree_level, lan
 LONGEST_QUOTE = 20_000
 MANY_LINES = ("description", "summary")
 MOST_ENTRIES = 300
+SAME_LINE = 3.5  # points between the baselines of one row's parts, at most
 
 Entry = TypeVar("Entry", bound=Evidenced)
 Resolver = Callable[[Pointer | None], Evidence | None]
@@ -73,17 +74,32 @@ def find_words(document: ReadDocument, pointer: Pointer | None) -> Evidence | No
     first = document.lines[pointer.line]
     begin, end = first.start, max(document.lines[last].end, first.end)
     if pointer.words is not None:
-        span = _span(document.text, begin, end, pointer.words)
+        span = _span(document.text, begin, end, pointer.words) or _beside(document, first, pointer.words)
         if span is None:
             return None
         begin, end = span
     quote = document.text[begin:end]
     if not quote.strip() or len(quote) > LONGEST_QUOTE:
         return None
-    page = next(
+    page = first.page if begin < first.start else next(
         (line.page for line in document.lines[pointer.line : last + 1] if line.end > begin), first.page
-    )
+    )  # fmt: skip
     return Evidence(page=page, start=begin, end=end, quote=quote, confidence=pointer.confidence)
+
+
+def _beside(document: ReadDocument, line: TextLine, words: str) -> tuple[int, int] | None:
+    """Words on the same line of the page, in another column: a date or a label at the left."""
+    if line.box is None:
+        return None
+    for index, other in enumerate(document.lines):
+        if other.page != line.page or other.box is None or abs(other.box[3] - line.box[3]) > SAME_LINE:
+            continue
+        following = document.lines[index + 1] if index + 1 < len(document.lines) else other
+        end = following.end if following.page == line.page else other.end
+        span = _span(document.text, other.start, end, words)
+        if span is not None:
+            return span
+    return None
 
 
 def _span(text: str, begin: int, end: int, words: str) -> tuple[int, int] | None:

@@ -252,4 +252,5 @@ def _inline(row: Row, current: str | None) -> str | None:
         return None
     if kind == "languages":
         return kind if speaks_languages([row]) else None
-    return kind if current not in DENSE and "\t" not in label.group(0) else None
+    tabled = current == "other" and "\t" in label.group(0)
+    return kind if current not in DENSE and not tabled else None
