@@ -10,13 +10,14 @@ from api.admin import account, cvs, overview, users
 from api.admin import conversations as admin_conversations
 from api.pages import FOLDER, PageRoute, go_to
 from api.problems import add_problem_handlers
-from api.v1 import auth, chat, conversations, cv, pages, people, search, upload
+from api.v1 import auth, chat, conversations, corrections, cv, pages, people, search, upload
 
 V1 = (
     auth.router,
     upload.router,
     cv.router,
     pages.router,
+    corrections.router,
     people.router,
     search.router,
     chat.router,
