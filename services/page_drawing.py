@@ -28,6 +28,10 @@ def draw_page(data: bytes, file_format: str, page: int, width: int) -> bytes:
     return target.getvalue()
 
 
+def be_ready() -> None:
+    """Nothing: the child that runs it has loaded what drawing needs."""
+
+
 def _drawn(data: bytes, number: int, width: int) -> Any:
     document = pypdfium2.PdfDocument(data)
     if not 1 <= number <= len(document):

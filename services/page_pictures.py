@@ -1,6 +1,7 @@
 """Pictures of a CV's pages, drawn in a child process and kept for a while."""
 
 import asyncio
+import contextlib
 from collections import OrderedDict
 from dataclasses import dataclass
 from enum import IntEnum
@@ -11,13 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.errors import NotFound
 from models import CVFile
 from services.access import Caller, readable_cv
-from services.page_drawing import DRAWN, draw_page
+from services.page_drawing import DRAWN, be_ready, draw_page
 from services.reading.child import run_in_child
 from services.reading.failure import ReadingFailed
 from services.reading.limits import MAX_PAGES, MEGABYTE, Limits
 
 DRAWING = Limits(cpu=8, wall=12.0)
 MOST_KEPT = 64 * MEGABYTE
+WARM_AFTER = 5.0  # seconds: the start of the server itself comes first
 AT_ONCE = 2  # children that draw at the same time, however many pages are asked for
 NO_PICTURE = "There is no picture of this page. The original can be opened instead."
 
@@ -64,12 +66,31 @@ class PictureCache:
         if (kept := self._kept.get(source.key)) is not None:
             self._kept.move_to_end(source.key)
             return kept
+        return await asyncio.shield(self._task(source))
+
+    def prepare(self, source: PictureSource) -> None:
+        """Begin to draw a page that is about to be asked for."""
+        if source.key not in self._kept and source.data is not None:
+            self._task(source)
+
+    async def warm(self) -> None:
+        """Have the process ready that draws, so that the first page asked for comes as quickly as the others."""
+        await asyncio.sleep(WARM_AFTER)
+        with contextlib.suppress(ReadingFailed):
+            await run_in_child(be_ready, limits=DRAWING)
+
+    def _task(self, source: PictureSource) -> asyncio.Task[bytes]:
         task = self._drawing.get(source.key)
         if task is None:
             task = asyncio.create_task(self._draw(source))
             self._drawing[source.key] = task
-            task.add_done_callback(lambda _: self._drawing.pop(source.key, None))
-        return await asyncio.shield(task)
+            task.add_done_callback(lambda done: self._done(source.key, done))
+        return task
+
+    def _done(self, key: str, task: asyncio.Task[bytes]) -> None:
+        del self._drawing[key]
+        if not task.cancelled():
+            task.exception()  # whoever asked has been told; a page that was only prepared is asked for again
 
     async def _draw(self, source: PictureSource) -> bytes:
         if source.data is None:  # it was thrown out between the look and now

@@ -1,14 +1,17 @@
 """What the profile panel's buttons do on the server."""
 
+from contextlib import suppress
 from typing import Any
 
 from chainlit.context import context
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.errors import InvalidInput
+from core.errors import InvalidInput, NotFound
 from services.access import Caller
 from services.corrections import correct_field, undo_correction
 from services.intake import retry_cv
 from services.page_marks import find_words, text_sheet
+from services.page_pictures import PICTURES, PictureWidth, picture_source
 from ui import cards, runtime
 from ui.profile_panel import panel_props
 
@@ -22,8 +25,9 @@ async def show_profile(caller: Caller, payload: dict[str, Any]) -> dict[str, Any
     """Open a CV's panel: at a value (`path`), at a quote of the results, or at its first page."""
     cv_id = row_number(payload.get("cvId"))
     async with runtime.current().services.database.transaction() as session:
-        props = await panel_props(session, caller, cv_id)
         mark = await find_words(session, caller, cv_id, *_quote(payload))
+        await _prepare_picture(session, caller, cv_id, mark.page if mark else 1)
+        props = await panel_props(session, caller, cv_id)
     props["open"] = {"path": _words(payload.get("path")), "mark": mark.model_dump() if mark else None}
     thread_id = context.session.thread_id
     elements = [
@@ -96,6 +100,12 @@ def row_number(value: Any) -> int:
 async def _panel(caller: Caller, cv_id: int) -> dict[str, Any]:
     async with runtime.current().services.database.transaction() as session:
         return {"ok": True, "panel": await panel_props(session, caller, cv_id)}
+
+
+async def _prepare_picture(session: AsyncSession, caller: Caller, cv_id: int, page: int) -> None:
+    """Draw the first page that the panel shows while its values are still being put together."""
+    with suppress(NotFound):
+        PICTURES.prepare(await picture_source(session, caller, cv_id, page, width=PictureWidth.PANEL))
 
 
 def _quote(payload: dict[str, Any]) -> tuple[str, int | None]:

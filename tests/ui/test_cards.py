@@ -132,7 +132,10 @@ async def test_a_profile_shows_seven_parts_quotes_doubts_and_gaps(
         "Welder",
         1,
     )
-    assert job["period"]["value"] == "since 2019-04"
+    assert [(date["value"], date["path"]) for date in job["dates"]] == [
+        ("Apr 2019", "employment/0/start_date"),
+        ("today", "employment/0/end_date"),
+    ]
     assert props["needsReview"] is True
     assert {"E-mail", "Phone"} <= set(props["notStated"])
     assert props["original"] == f"/api/v1/cv/{cv.id}/file"
