@@ -17,15 +17,50 @@ from services.vocabulary import language_code
 SAME_LINE = 3.5  # points between the baselines of one row's parts, at most
 LEAST_LINES = 3  # of a column of dates or labels; two do beside lists
 MOST_WORDS = 6  # of a label
+EXACT = 0.8  # points between the left edges of one column, at most
 MATCHED = 0.75  # share of the left lines that have a line at their right
 
 
 def pair_columns(rows: list[Row]) -> list[Row]:
-    """The rows, with every column of labels joined to its content."""
+    """The rows, with every column of labels joined to its content, and labels parted from content close by."""
     paired: list[Row] = []
     for page_rows in _pages(rows):
         paired += _pair_page(page_rows)
-    return paired
+    return _part_labels(paired)
+
+
+def _part_labels(rows: list[Row]) -> list[Row]:
+    """A label that is as long as its column touches its content: the rows around it show where that begins."""
+    parted = list(rows)
+    for index, row in enumerate(rows):
+        around = [parted[near] for near in (index - 1, index + 1) if 0 <= near < len(rows)]
+        edges = {edge for near in around if (edge := _content_edge(near))}
+        if edges and "\t" not in row.text and not row.bullet:
+            parted[index] = _parted(row, edges)
+    return parted
+
+
+def _content_edge(row: Row) -> float | None:
+    """Where the words behind the only gap of a row begin, in points."""
+    if row.text.count("\t") != 1 or not row.source.words:
+        return None
+    offset = row.source.end - len(row.text) + row.text.index("\t") + 1
+    return next((word.left for word in row.source.words if word.start == offset), None)
+
+
+def _parted(row: Row, edges: set[float]) -> Row:
+    for word in row.source.words[1 : MOST_WORDS - 1]:
+        if any(abs(word.left - edge) < EXACT for edge in edges):
+            at = word.start - (row.source.end - len(row.text)) - 1
+            if (
+                2 <= at < len(row.text)
+                and row.text[at] == " "
+                and "," not in row.text[:at]
+                and row.text[0].isupper()
+            ):
+                whole = f"{row.text[:at]}\t{row.text[at + 1 :]}"
+                return replace(row, text=whole, cells=cells_of(whole), style=None, _periods=None)
+    return row
 
 
 def _pages(rows: list[Row]) -> Iterator[list[Row]]:
@@ -55,20 +90,13 @@ def _columns(rows: list[Row]) -> Iterator[tuple[int, int, int]]:
         above, here = _box(rows[middle - 1]), _box(rows[middle])
         if here[1] >= above[1] - SAME_LINE or here[0] < above[0]:
             continue
-        begin = middle
-        while (
-            begin
-            and _box(rows[begin - 1])[2] <= here[0] + 2
-            and _box(rows[begin - 1])[1] >= here[1] - 2 * SAME_LINE
-        ):
-            begin -= 1
         end = middle
-        while (
-            end < len(rows)
-            and _box(rows[end])[0] >= here[0] - 2
-            and _box(rows[end])[1] >= here[1] - 2 * SAME_LINE
-        ):
+        while end < len(rows) and _box(rows[end])[0] >= above[2] - 2:
             end += 1
+        edge = min(_box(row)[0] for row in rows[middle:end]) if end > middle else 0.0
+        begin = middle
+        while begin and _box(rows[begin - 1])[2] <= edge + 2:
+            begin -= 1
         if middle - begin >= 2 and end - middle >= 2:
             yield begin, middle, end
 
