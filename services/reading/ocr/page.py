@@ -20,7 +20,8 @@ from services.reading.ocr.words import pieces_of
 
 SURE = 0.6  # mean of its letters: a strip that is read with less is no text
 UPSIDE_DOWN = 0.85  # the same of a page's first strips: with less it may stand on its head
-TRIED = 6
+TRIED = 4
+TELLING = 10  # heights: regions of about this length tell, and are soon read
 READERS = 2
 UNSEEN = 26.0  # levels of contrast: fainter words are not meant to be seen
 
@@ -64,7 +65,7 @@ def _right_way_up(
     sight: Upright, regions: list[Region], readers: ThreadPoolExecutor
 ) -> tuple[Upright, list[Region]]:
     """The page, turned by half a turn when its longest lines read better that way."""
-    tried = sorted(regions, key=lambda part: -min(part.length, 20 * part.height))[:TRIED]
+    tried = sorted(regions, key=lambda part: abs(part.length - TELLING * part.height))[:TRIED]
     sure = _sureness(_read(sight.image, tried, readers))
     if not tried or sure >= UPSIDE_DOWN:
         return sight, regions

@@ -10,8 +10,10 @@ from services.reading.ocr.strips import Gap, Strip
 LEAST_GAP = 0.06  # less is no gap
 SPACE = 0.2  # a gap as wide parts words, whatever the network saw
 OF_USUAL = 0.7  # of the usual space in this strip: the same
+LOOSE = 0.4  # the same around letters that stand apart anyway: "1", and what closes a word
 APART = 0.8  # a gap as wide parts cells
 LETTER_SPACED = 0.5  # of the letters: with more gaps than that between them, gaps part no words
+CLOSING = frozenset(",.;:!?)]}%")
 ASCENDING = frozenset("bdfhkltßABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789()[]{}/|!?&%$§\"'")
 DESCENDING = frozenset("gjpqyçÇ(),;[]{}/|Q@ş")
 EDGE_TOP, EDGE_BOTTOM, X_HEIGHT = 0.21, 0.21, 0.52  # of the size: ascenders, descenders and what is between
@@ -110,11 +112,14 @@ def _space_limit(strip: Strip, letters: list[Letter], before: list[Gap | None]) 
 
 
 def _parts(before: Letter, letter: Letter, width: float, limit: float) -> bool:
-    number = letter.text.isdigit() and before.text in (".", ",")
-    if width >= limit and not (number and width < OF_USUAL * APART):
-        return True
-    joined = "@" in (before.text, letter.text) and width < 0.9 * limit
-    return letter.spaced and not joined
+    if letter.spaced:
+        return "@" not in (before.text, letter.text) or width >= 0.9 * limit
+    loose = letter.text in CLOSING or before.text == "1" or letter.text == "1" or _numeral(before, letter)
+    return width >= (max(LOOSE, limit) if loose else limit)
+
+
+def _numeral(before: Letter, letter: Letter) -> bool:
+    return letter.text.isdigit() and (before.text.isdigit() or before.text in ".,")
 
 
 def _measured(strip: Strip, piece: Piece) -> Piece:
