@@ -1,6 +1,7 @@
 """Invents what a person did: studies, then posts from the first to the newest."""
 
 import random
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,10 @@ from benchmarks.cvs.facts import PRESENT, TODAY, Post, Role, Study
 from benchmarks.cvs.splits import known
 
 Setting = tuple[str, str, str]  # language, field, country
-DOCTORS = {"en": ("Dr", "Dr."), "de": ("Dr.", "Prof. Dr.", "Dr. med."), "fr": ("Dr",), "es": ("Dr.", "Dra.")}
+DOCTORS = {"en": ("Dr", "Dr."), "de": ("Dr.", "Dr."), "fr": ("Dr",), "es": ("Dr.",)}
+ACADEMIC = re.compile(
+    r"\b(B\.|M\.|BSc|MSc|BA|MA|BBA|MBA|BEng|MArch|Bachelor|Master|Máster|Grado|Licen|Diplom|Universit|Ingenier|Associate)"
+)
 
 
 @dataclass(frozen=True)
@@ -24,10 +28,14 @@ def years_of_work(rng: random.Random) -> int:
     return rng.randint(low, high)
 
 
-def title_of(rng: random.Random, language: str, field: str, years: int) -> str:
+def title_of(rng: random.Random, language: str, field: str, years: int, *, female: bool) -> str:
     """An academic title before the name, for a few."""
     likely = 0.7 if field in ("academia", "laboratory") and years > 4 else 0.02
-    return rng.choice(DOCTORS[language]) if rng.random() < likely else ""
+    if rng.random() >= likely:
+        return ""
+    if language == "de" and field == "academia" and rng.random() < 0.3:
+        return "Prof. Dr."
+    return "Dra." if language == "es" and female else rng.choice(DOCTORS[language])
 
 
 def invent(
@@ -131,12 +139,12 @@ class _Writer:
         return chosen
 
     def _tasks(self) -> tuple[str, ...]:
-        among = known(self.trade["tasks"], self.side)
-        few = self.rng.choice((0, 2, 2, 3, 3, 4, 5))
-        return tuple(
-            task.format(n=self.rng.randint(12, 90), m=self.rng.randint(3, 12))
-            for task in self.rng.sample(among, min(few, len(among)))
-        )
+        """Mostly what the trade does, new to this CV as long as there is something new."""
+        among = known([*self.trade["tasks"], *self.spoken["tasks"]], self.side)
+        fresh = [task for task in among if task not in self.used] or among
+        chosen = self.rng.sample(fresh, min(self.rng.choice((0, 2, 2, 3, 3, 4, 5)), len(fresh)))
+        self.used |= set(chosen)
+        return tuple(task.format(n=self.rng.randint(12, 90), m=self.rng.randint(3, 12)) for task in chosen)
 
     def employer(self) -> str:
         """An employer that this person has not had yet."""
@@ -150,7 +158,7 @@ class _Writer:
         return name
 
     def _place(self) -> str:
-        if self.rng.random() < 0.25:
+        if self.rng.random() < 0.25 or self.kind == "academic":
             return ""
         near = [city for city in self.spoken["cities"] if city[0] == self.country] or self.spoken["cities"]
         _, city, region, country = self.rng.choice(near if self.rng.random() < 0.8 else self.spoken["cities"])
@@ -169,9 +177,7 @@ class _Writer:
                 else f"{year}-{self._month():02d}"
             )
             degree = self._fresh(degrees)
-            found.append(
-                Study(self._school(), self._place(), self.gendered(degree), f"{year - length}-09", end)
-            )
+            found.append(Study(self._school(degree), "", self.gendered(degree), f"{year - length}-09", end))
             year -= length
         if self.rng.random() < 0.4:
             degree, school = self.rng.choice(self.spoken["schools"])
@@ -181,8 +187,8 @@ class _Writer:
     def _month(self) -> int:
         return self.rng.choice((6, 7, 7, 9))
 
-    def _school(self) -> str:
-        trade = self.kind == "trade" or (self.kind == "both" and self.rng.random() < 0.5)
+    def _school(self, degree: str) -> str:
+        trade = self.kind == "trade" or (self.kind == "both" and not ACADEMIC.search(degree))
         pool = known(self.spoken["colleges" if trade else "universities"], self.side)
         chosen = self.rng.choice([school for school in pool if school not in self.used] or pool)
         self.used.add(chosen)

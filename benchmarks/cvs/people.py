@@ -52,7 +52,7 @@ def _person(rng: random.Random, number: int) -> Person:
         country_name=country_name,
         street=rng.choice(spoken["streets"]).format(n=rng.randint(2, 148)),
         postcode=phones.postcode(rng, country),
-        prefix=careers.title_of(rng, language, field, years),
+        prefix=careers.title_of(rng, language, field, years, female=female),
         suffix="PhD"
         if language == "en" and field in ("academia", "laboratory") and rng.random() < 0.4
         else "",

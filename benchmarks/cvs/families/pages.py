@@ -11,6 +11,9 @@ from benchmarks.cvs.sheet import Sheet, Traits
 ACCENTS = ("#1f4e79", "#2e7d6b", "#8a2b3d", "#37474f", "#5b3a8c", "#b5541c", "#00695c", "#284b8f", "#444444")
 SANS = ("Liberation Sans", "Liberation Sans", "DejaVu Sans Condensed, DejaVu Sans", "Liberation Sans Narrow")
 SERIF = ("Liberation Serif", "Liberation Serif", "DejaVu Serif Condensed, DejaVu Serif")
+# A heading stays with what follows it; padding returns on every page.
+COMMON = "h2, h3 { break-after: avoid; } .main, .r { -webkit-box-decoration-break: clone; }"
+PROFILE_OMITS = frozenset({"street", "personal", "headline"})
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parents[1] / "templates"),
     autoescape=True,
@@ -24,7 +27,7 @@ def html(sheet: Sheet, name: str = "") -> str:
     """The CV as one HTML page that needs nothing from outside."""
     rng = random.Random(f"{sheet.seed}:page")
     template = ENVIRONMENT.get_template(f"{name or sheet.family}.html")
-    return template.render(
+    drawn = template.render(
         s=sheet,
         h=sheet.headings,
         l=sheet.labels,
@@ -34,6 +37,7 @@ def html(sheet: Sheet, name: str = "") -> str:
         serif=rng.choice(SERIF),
         contacts=contacts(sheet),
     )
+    return drawn.replace("</style>", f"{COMMON}</style>", 1)
 
 
 def contacts(sheet: Sheet) -> list[dict[str, str]]:
@@ -63,6 +67,35 @@ FAMILIES = (
     _page("dates_left"),
     _page("sidebar_left_dark"),
     _page("label_value_table"),
+    _page("name_band"),
+    _page("coloured_initials"),
+    _page("two_column_tags"),
+    _page("blue_banner"),
+    _page("tabular_photo"),
+    _page("academic_running", Traits(needs=frozenset({"publications"})), running=True),
+    _page("sidebar_right_tint"),
+    _page("timeline_dots"),
+    _page("cards"),
+    _page("infographic"),
+    _page("icon_sidebar"),
+    _page("letter_spaced"),
+    _page("own_words", Traits(odd_headings=True)),
+    _page("small_letters"),
+    _page("quiet_headings"),
+    _page("web_theme"),
+    _page("profile_export", Traits(omits=PROFILE_OMITS, durations=True)),
+    _page("coral_docs"),
+    _page("skills_three_columns"),
+    _page("title_at_employer"),
+    _page("dates_above"),
+    _page("functional", Traits(omits=frozenset({"tasks"}), needs=frozenset({"jobs"}))),
+    _page("narrow_left"),
+    _page("big_type_grid"),
+    _page("bordered_table"),
+    _page("one_line_jobs"),
+    _page("prose", Traits(odd_headings=True)),
+    _page("contact_last"),
+    _page("grouped_roles", Traits(needs=frozenset({"jobs"}))),
 )
 
 
