@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from schemas.cv import SENTENCES, ProcessingStatus
 from schemas.document import ReadDocument
 from schemas.profile import Evidenced, Profile
+from services.extraction.genre import cv_evidence, other_genre, prose_share
 
 LOW = 0.6
+MOST_PROSE, LEAST_EVIDENCE = 0.8, 3.0  # a text of long lines with less that speaks for a CV is none
 NAMELESS, SECTIONLESS = 0.3, 0.4  # the most that such a profile is trusted
 
 
@@ -19,15 +21,21 @@ class Assessment:
     confidence: float
 
 
-def assess(document: ReadDocument, profile: Profile) -> Assessment:  # noqa: ARG001
-    """Processed; needs_review with the reasons (no name, no section recognised, or low confidence); or not_a_cv,
-    when a text has none of what every CV has: neither a section nor a way to reach anybody."""
+def assess(document: ReadDocument, profile: Profile) -> Assessment:
+    """Processed; needs_review with the reasons (no name, no section recognised, or low confidence); or not_a_cv, when
+    a text is of another kind, or has none of what every CV has: neither a section nor a way to reach anybody."""
     sections = [
         part for part in ("employment", "education", "skills", "languages", "certifications", "projects")
         if getattr(profile, part)
     ]  # fmt: skip
     confidence = _mean_confidence(profile)
-    if not sections and not (profile.personal_info.email or profile.personal_info.phone):
+    genre = other_genre(document, profile)
+    if genre is not None:
+        detail = f"{SENTENCES[ProcessingStatus.NOT_A_CV]} It looks like {genre}"
+        return Assessment(ProcessingStatus.NOT_A_CV, detail, confidence)
+    reachable = profile.personal_info.email or profile.personal_info.phone
+    running = prose_share(document) > MOST_PROSE and cv_evidence(document, profile) < LEAST_EVIDENCE
+    if not sections and (not reachable or running):
         return Assessment(ProcessingStatus.NOT_A_CV, SENTENCES[ProcessingStatus.NOT_A_CV], confidence)
     reasons = []
     if not profile.personal_info.full_name:
