@@ -1,6 +1,7 @@
 """Jobs: which words of a header are the employer, the title, the place."""
 
 from schemas.draft import EmploymentDraft, Pointer
+from services.extraction.folding import fold, load_words
 from services.extraction.labels import labelled, table_columns
 from services.extraction.lexicons import JobWords, job_scores
 from services.extraction.naming import place_score
@@ -27,7 +28,7 @@ def _with_employers(segments: list[Segment], headers: list[Header]) -> list[Empl
     employer: Group | None = None
     for index, (segment, header) in enumerate(zip(segments, headers, strict=True)):
         own = header.chosen.get(WHERE)
-        if own is None and employer is not None and WHAT in header.chosen:
+        if own is None and employer is not None and WHAT in header.chosen and not _alone(header.chosen[WHAT]):
             header.chosen[WHERE] = employer
         elif own is not None:
             employer = own
@@ -36,6 +37,11 @@ def _with_employers(segments: list[Segment], headers: list[Header]) -> list[Empl
         if WHAT in header.chosen or WHERE in header.chosen:
             drafts.append(_draft(segment, header))
     return drafts
+
+
+def _alone(title: Group) -> bool:
+    """Whether words say that there was no employer: parental leave, freelance work."""
+    return any(phrase in fold(title.text) for phrase in load_words("careers")["no_employer"])
 
 
 def _is_parent(segments: list[Segment], headers: list[Header], index: int) -> bool:

@@ -154,7 +154,9 @@ def _stacks(cells: list[Cell]) -> list[Cell]:
 
 
 def _open_end(text: str, period: Period) -> bool:
-    """Whether a period seems open only because its line ends with a dash."""
+    """Whether a period seems open only because its line ends with a dash or with "to"."""
+    if re.search(r"\b(?:to|until|bis|a|à|au|hasta|al|tot)\s*$", text, re.IGNORECASE):
+        return True
     return text.rstrip()[-1:] in "-–—" and period.end >= len(text.rstrip()) - 1
 
 

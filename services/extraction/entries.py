@@ -1,10 +1,16 @@
 """The rows that can head an entry of a section, and the dates that they state."""
 
+import re
+
 from services.extraction.dates import Period
 from services.extraction.naming import is_duration
 from services.extraction.view import Row
 
 AROUND_DATES = " \t()[]{}|,;:–—-•·/"
+PREPOSITION = re.compile(
+    r"(?:^|(?<=[\s(,;|]))(?:from|between|von|vom|zwischen|de|du|entre|desde|del|dal|van|since|seit|depuis|ab)\s+$",
+    re.IGNORECASE,
+)
 LONGEST_HEADER = 130
 
 
@@ -37,7 +43,7 @@ def _at_edge(row: Row, period: Period) -> bool:
         end = cell.begin + len(cell.text)
         if not cell.begin <= period.begin < end:
             continue
-        before = row.text[cell.begin : period.begin].strip(AROUND_DATES)
+        before = PREPOSITION.sub("", row.text[cell.begin : period.begin]).strip(AROUND_DATES)
         after = row.text[period.end : end].strip(AROUND_DATES + ".")
         return not before or not after or is_duration(after) or before[-1:] in ",;:"
     return False

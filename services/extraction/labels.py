@@ -6,6 +6,7 @@ from functools import cache
 
 from schemas.draft import EducationDraft, EmploymentDraft, Pointer
 from services.extraction.date_column import Stated, stated_by
+from services.extraction.entries import dated
 from services.extraction.folding import fold, load_words
 from services.extraction.lexicons import part_place
 from services.extraction.roles import PLACE, WHAT, WHERE
@@ -36,7 +37,14 @@ def meaning(label: str, words: str) -> str | None:
     meanings = _meanings(words)
     if folded in meanings or len(folded) < 12:
         return meanings.get(folded)
-    return next((kind for name, kind in meanings.items() if len(name) > 11 and folded.startswith(name)), None)
+    return next(
+        (
+            kind
+            for name, kind in meanings.items()
+            if len(name) > 11 and (folded.startswith(name) or name.startswith(folded))
+        ),
+        None,
+    )
 
 
 def label_of(row: Row, words: str = "careers") -> tuple[str, str] | None:
@@ -97,7 +105,11 @@ def labelled(rows: list[Row]) -> list[EmploymentDraft]:
     found = fields_of(rows, "careers")
     if not {"company", "title"} <= {part.kind for part in found} or len(found) < LEAST:
         return []
-    return [_job(rows, group) for group in _groups(rows, found)]
+    groups = _groups(rows, found)
+    anchors = sum(dated(row) is not None for row in rows)
+    if "dates" not in {part.kind for part in found} and anchors > len(groups):
+        return []
+    return [_job(rows, group) for group in groups]
 
 
 def labelled_studies(rows: list[Row]) -> list[EducationDraft]:

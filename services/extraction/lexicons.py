@@ -19,9 +19,7 @@ LEGAL_END = re.compile(
     r"|Corporation|Co\.|SA|S\.A\.?|SAS|S\.A\.S\.?|SASU|SARL|S\.[aà]\.?r\.?l\.?|EURL|S\.?L\.?U?\.?|S\.?p\.?A\.?|S\.?r\.?l\.?|B\.?V\.?|N\.?V\.?"
     r"|Oy|Oyj|AB|A/S|ApS|ASA|Sp\.\s?z\s?o\.\s?o\.?|Ltda\.?|Pty|Pte|Kft\.?|s\.r\.o\.|a\.s\.|d\.o\.o\.)|& Co\.?)\)?$",
 )
-ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+){0,2}\.(?:com|org|net|de|fr|es|io|eu|uk|ch|at)\b"
-)
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[a-z\d-]+(?:\.[a-z\d-]+){1,3}(?:/\S*)?")
 
 
 @lru_cache(maxsize=1)
@@ -91,13 +89,15 @@ def job_scores(words: str) -> Scores:
     if ADDRESS.fullmatch(words.strip()):
         return -2.0, -0.8, -2.0, 0.5
     title, employer = title_score(words), employer_score(words) + school_score(words)
+    if title and employer and _heads_title(words):
+        employer *= 0.3
     if LEGAL_END.search(words):
         title, employer, place = 0.3 * title, max(2.2, employer + 1), -2.0
     lean = max(-2.5, min(2.5, title - employer))
-    if title == employer == 0:
-        unit = bool(set(tokens(words)) & _units())
+    unit = title == 0 and employer < 1.5 and set(tokens(words)[:2]) & _units()
+    if title == employer == 0 or (unit and employer < 1):
         name = 0.15 if looks_like_name(words) else -0.4
-        scores = [-0.1 if count <= 6 else -0.8, name - 0.8 * unit, place, -0.6 + 0.8 * unit]
+        scores = [-0.1 if count <= 6 else -0.8, name - 0.8 * bool(unit), place, -0.6 + 0.8 * bool(unit)]
     else:
         scores = [lean, -lean, place - 0.6 * (abs(lean) >= 1), -0.6 - 0.8 * (abs(lean) >= 1)]
     if count > 9:
@@ -106,6 +106,17 @@ def job_scores(words: str) -> Scores:
         scores[1] -= 0.4
         scores[0] -= 0.2
     return scores[0], scores[1], scores[2], scores[3]
+
+
+def _heads_title(words: str) -> bool:
+    """Whether the word that decides is a title: the last one, or the first one before "of", "de", "für"."""
+    spoken = words.split()
+    following = fold(spoken[1]) if len(spoken) > 1 else ""
+    leads = (
+        following in ("of", "de", "des", "du", "d", "en", "for", "fur", "in", "im", "la")
+        or following[:2] == "d'"
+    )
+    return title_score(spoken[-1]) >= 1.2 or (leads and title_score(spoken[0]) >= 1.2)
 
 
 class StudyWords:

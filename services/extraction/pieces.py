@@ -27,6 +27,10 @@ SEPARATORS = re.compile(
       | (?P<colon>:\s)""",
     re.VERBOSE,
 )
+LEADING = re.compile(
+    r"(?:^|[\t|,;(–—-]\s*|\s{2})(?P<word>(?:from|between|von|vom|zwischen|de|du|entre|desde|del|dal|van|im|in|since|seit|depuis|ab)\s+)$",
+    re.IGNORECASE,
+)
 AT = re.compile(r"(?:@\s?|(?:at|bei\sder|bei\sdem|bei|beim|chez)\s(?=[^\W_a-z]))")
 STRONG = frozenset({"gap", "bar", "date", "line", "label"})
 MOST_PIECES = 10
@@ -196,6 +200,8 @@ def _cuts(
 def _round_date(text: str, period: Period) -> tuple[int, int]:
     """A date with the brackets around it."""
     begin, end = period.begin, period.end
+    leading = LEADING.search(text[:begin])
+    begin = leading.start("word") if leading else begin
     if text[:begin].rstrip().endswith(("(", "[")):
         begin = len(text[:begin].rstrip()) - 1
         close = re.match(r"[^()\[\]]{0,40}[)\]]", text[end:])

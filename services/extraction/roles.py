@@ -122,7 +122,9 @@ def _group(
     text = first.line.text[first.begin : last.end if first is last else last.outer]
     said = list(lexicon.scores(text))
     if first is not last:
-        said[WHAT] = max(said[WHAT], lexicon.scores(first.text)[WHAT])
+        rest = lexicon.scores(first.line.text[first.outer : last.outer].strip(" ,;–—-/"))
+        if rest[WHERE] < 0.3 and rest[OTHER] < 0:
+            said[WHAT] = max(said[WHAT], lexicon.scores(first.text)[WHAT])
         said[WHERE] -= 0.2
     for role in ROLES:
         said[role] -= joined * (0.3 if role == PLACE else 1.0)
@@ -133,8 +135,11 @@ def _group(
         said[WHAT] -= 0.6
     if first.sep == "bracket":
         said[WHERE] -= 0.7
+        said[PLACE] += 0.9
     if first.sep == "into":
         said[WHAT] -= 0.8
+    if following is None or following.line is not first.line:
+        said[PLACE] += 0.3 if -1.1 < said[PLACE] < 0 and first.number else 0.0
     if first.cell in columns:
         said = [score + (2.5 if role == columns[first.cell] else -1.0) for role, score in enumerate(said)]
     scores = (said[0], said[1], said[2], said[3])

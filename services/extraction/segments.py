@@ -19,6 +19,9 @@ CONNECTIVE = re.compile(
     r"(?:[,&/–-]|\b(?:of|and|for|the|und|für|der|des|im|in|zur|zum|et|de|du|la|le|les|del|y|en|e|à|au|aux|von|bei|at))$",
     re.IGNORECASE,
 )
+PROJECT = re.compile(
+    r"[\s:|–—-]*(?:projekt|project|projet|proyecto|progetto|projeto)\w{0,2}\s?[:–—]", re.IGNORECASE
+)
 PREPOSITION = re.compile(
     r"\b(?:from|in|between|since|until|by|von|im|ab|seit|zwischen|jahr|depuis|entre|en|desde|année|año|de|of|for)\s*$",
     re.IGNORECASE,
@@ -83,7 +86,7 @@ def find_anchors(rows: list[Row], frame: Frame, stated: dict[int, Stated]) -> li
         if row.line in stated:
             found.append(Anchor(index, stated[row.line], True))
             continue
-        period = dated(row)
+        period = dated(row) if not PROJECT.match(row.text[period_end(row) :]) else None
         if period is not None and not _goes_on(rows, index):
             found.append(Anchor(index, stated_by(row, period), _apart(row, period), period.begin))
     return _ranked(_without_prose(found, rows, frame), frame)
@@ -106,6 +109,12 @@ def _stand(frame: Frame, anchor: Anchor) -> tuple[Sign, bool, int]:
     row, sign = frame.rows[anchor.index], frame.signs[anchor.index]
     first = not row.text[: anchor.begin].strip()
     return Sign(sign.size, sign.bold, False, sign.left if first else None), first, min(2, len(row.cells))
+
+
+def period_end(row: Row) -> int:
+    """Where the words behind leading dates begin."""
+    leading = row.periods[0] if row.periods and row.periods[0].begin <= 2 else None
+    return leading.end if leading else 0
 
 
 def _goes_on(rows: list[Row], index: int) -> bool:
@@ -277,9 +286,9 @@ def _lack(frame: Frame, start: int, index: int) -> float:
     said = [frame.lexicon.scores(piece.text) for piece in names]
     has = [max(scores[role] for scores in said) >= 1 for role in (WHAT, WHERE)]
     own = frame.lexicon.scores(text)
+    apart = sum(piece.strong or piece.sep == "at" for piece in names)
     if any(own[role] >= 1 and not has[role] for role in (WHAT, WHERE)):
-        return 1.2
-    apart = sum(piece.strong for piece in names)
+        return 1.2 if apart < 2 else 0.4
     return 0.7 if apart == 1 and not all(has) else -0.6
 
 
