@@ -1,5 +1,6 @@
 """What the card of CVs that look like one person's shows: why, what differs, and what a human said to it."""
 
+import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
@@ -32,7 +33,7 @@ async def person_props(session: AsyncSession, caller: Caller, card_id: str) -> d
         page = await list_suggestions(session, caller, limit=MOST_PAIRS)
         joined = await list_suggestions(session, caller, state="joined", limit=MOST_JOINED)
         pairs = await _pairs(session, page.items + joined.items)
-        return {"all": True, "total": page.total, "pairs": pairs}
+        return {"pairs": pairs, "more": page.total - len(page.items)}
     dropped = await dropped_files(session, caller, UUID(card_id))
     cv_ids = [file.cv.id for file in dropped if file.cv is not None and not file.withdrawn]
     later = await dropped_later(session, UUID(card_id))
@@ -43,7 +44,7 @@ async def person_props(session: AsyncSession, caller: Caller, card_id: str) -> d
             pair for pair in page.items if not later & {pair.older.cv_id, pair.newer.cv_id} - set(cv_ids)
         ]
     pairs = await _pairs(session, found, dropped=cv_ids)
-    return {"all": False, "total": len(pairs), "pairs": pairs}
+    return {"pairs": pairs, "more": 0}
 
 
 async def pair_props(session: AsyncSession, caller: Caller, suggestion_id: int) -> dict[str, Any]:
@@ -67,7 +68,7 @@ async def _pairs(
             {
                 "id": pair.id, "state": pair.state, "joinId": pair.join_id, "weak": pair.weak,
                 "sentence": pair.sentence, "uploaded": uploaded, "older": _version(older),
-                "newer": _version(newer), "changes": changes(found),
+                "newer": _version(newer), "changes": changes(found), "at": time.time(),
             }
         )  # fmt: skip
     return pairs

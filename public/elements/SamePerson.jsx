@@ -4,6 +4,8 @@ import { useState } from 'react';
 // CVs that look like one person's: why, what differs, and joining or parting them. Props: ui/card_person.py.
 
 const SIGNS = { added: '+', removed: '−', changed: '≠' };
+// What buttons have changed since the card was sent: the chat draws its cards anew with every message.
+const changed = (window.esSamePerson = window.esSamePerson || {});
 const FAILED = { ok: false, sentence: 'This did not work. Please try again.' };
 
 function Side({ value, missing }) {
@@ -98,18 +100,16 @@ function Buttons({ pair, busy, run }) {
   );
 }
 
-function Pair({ pair: given }) {
-  const [now, setNow] = useState(null);
+function Pair({ pair, onChange }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(null);
-  const pair = now ? { ...now, uploaded: given.uploaded } : given;
   const run = async (name, payload) => {
     setBusy(true);
     const answer = await callAction({ name, payload }).catch(() => null);
     const outcome = answer?.response || FAILED;
     setBusy(false);
     setProblem(outcome.ok ? null : outcome.sentence);
-    if (outcome.ok) setNow(outcome.pair);
+    if (outcome.ok) onChange(outcome.pair);
   };
   return (
     <li className={`es-pair es-pair-${pair.state}`}>
@@ -131,8 +131,17 @@ function Pair({ pair: given }) {
 }
 
 export default function SamePerson() {
-  const open = props.pairs.filter((pair) => pair.state === 'suggested').length;
-  if (!props.pairs.length) return <p className="es-card es-empty">No CVs look like the same person's.</p>;
+  const [, redraw] = useState(0);
+  const pairs = props.pairs.map((pair) => {
+    const later = changed[pair.id];
+    return later && later.at > pair.at ? { ...later, uploaded: pair.uploaded } : pair;
+  });
+  const keep = (pair) => {
+    changed[pair.id] = pair;
+    redraw((count) => count + 1);
+  };
+  const open = pairs.filter((pair) => pair.state === 'suggested').length;
+  if (!pairs.length) return <p className="es-card es-empty">No CVs look like the same person's.</p>;
   return (
     <section className="es-card es-same-person" aria-label="The same person?">
       <header>
@@ -145,11 +154,11 @@ export default function SamePerson() {
         </p>
       </header>
       <ul className="es-pairs">
-        {props.pairs.map((pair) => (
-          <Pair key={pair.id} pair={pair} />
+        {pairs.map((pair) => (
+          <Pair key={pair.id} pair={pair} onChange={keep} />
         ))}
       </ul>
-      {props.all && props.total > open ? <p className="es-empty">The first {open} of {props.total}.</p> : null}
+      {props.more ? <p className="es-empty">and {props.more} more</p> : null}
     </section>
   );
 }
