@@ -8,6 +8,7 @@ from schemas.profile import Profile
 from services.extraction.folding import fold, load_words
 
 STRONG, WEAK = 2.0, 1.0
+ENOUGH_JOBS = 2  # with dates: no other kind of text has them
 MOST_CHARACTERS = 30_000  # that are looked at
 CV_WORDS = re.compile(r"curriculum vitae|lebenslauf|\bresume\b|\bcv\b|curriculo|resume\b")
 BLANKS = re.compile(r"_{4,}|\.{8,}|…{3,}|\[[A-Za-zÀ-ž][^\]\n]{2,40}\]|<[A-Za-zÀ-ž][^>\n]{2,40}>|\bX{4,}\b")
@@ -16,6 +17,8 @@ TOP = 400  # characters in which a document says what it is
 
 def other_genre(document: ReadDocument, profile: Profile) -> str | None:
     """What the text looks like, as the end of "This looks like …", when that outweighs what speaks for a CV."""
+    if _dated_jobs(profile) >= ENOUGH_JOBS:
+        return None
     text = _plain(document.text[:MOST_CHARACTERS])
     evidence = cv_evidence(document, profile)
     best, best_score = None, 0.0
@@ -33,12 +36,15 @@ def other_genre(document: ReadDocument, profile: Profile) -> str | None:
 def cv_evidence(document: ReadDocument, profile: Profile) -> float:
     """How much speaks for a CV: dated jobs, studies, a person's name with a way to reach them, its own title."""
     info = profile.personal_info
-    jobs = sum(bool(job.start_date and (job.job_title or job.company_name)) for job in profile.employment)
     studies = sum(bool(study.institution or study.degree) for study in profile.education)
-    score = 4.0 * min(jobs, 4) + 1.5 * min(studies, 3)
+    score = 2.5 * _dated_jobs(profile) + 1.5 * min(studies, 3)
     score += 1.5 * bool(info.full_name) + 1.0 * bool(info.email) + 0.5 * bool(info.phone)
     score += 1.0 * bool(profile.languages) + 0.5 * (len(profile.skills) >= 3)
     return score + 3.0 * bool(CV_WORDS.search(fold(document.text[:TOP])))
+
+
+def _dated_jobs(profile: Profile) -> int:
+    return sum(bool(job.start_date and (job.job_title or job.company_name)) for job in profile.employment)
 
 
 def prose_share(document: ReadDocument) -> float:
