@@ -18,7 +18,8 @@ from tools.wrapping import ToolSpec, as_function_tool
 TOOLS: dict[str, ToolSpec] = {
     spec.name: spec
     for spec in (
-        ToolSpec(upload_cv, "Filing the CV", Permission.UPLOAD),
+        # An archive holds up to 500 files.
+        ToolSpec(upload_cv, "Filing the CV", Permission.UPLOAD, timeout=300.0),
         ToolSpec(extract_cv, "Looking at how far the reading is"),
         ToolSpec(look_up_cvs, "Looking up CVs"),
         ToolSpec(search_experts, "Searching the CVs", Permission.SEARCH, timeout=60),

@@ -2,8 +2,6 @@ import asyncio
 from pathlib import Path
 from uuid import UUID
 
-from pydantic import BaseModel
-
 from core.errors import InvalidInput
 from schemas.cv import SENTENCES, ProcessingStatus
 from services.access import Permission
@@ -11,49 +9,28 @@ from services.bundle_intake import AT_THE_DOOR, open_bundle, record_members, tak
 from services.bundles import Bundle
 from services.conversations import fate_of_attachment
 from services.intake import register_cv
-from tools.answers import ToolAnswer
 from tools.caller import AttachedFile, Run, TurnContext
+from tools.taken_files import FileTaken, all_taken, archive_taken
 
-MOST_LISTED = 20  # files of an archive that the model is told of one by one
-
-
-class MemberTaken(BaseModel):
-    filename: str
-    cv_id: int | None = None
-    sentence: str
-
-
-class FileTaken(ToolAnswer):
-    """`cv_id` is absent when the file was refused; `sentence` says where it stands, or why not. Of an archive
-    (status "opened") `uploads` lists the first of the files that were taken in."""
-
-    filename: str
-    cv_id: int | None = None
-    status: str
-    duplicate: bool = False
-    sentence: str
-    taken: int | None = None
-    refused: int | None = None
-    uploads: list[MemberTaken] | None = None
-
-    def rows(self) -> int | None:
-        return self.taken
-
-    def note(self) -> str:
-        return self.sentence
+EVERY = "all"
 
 
 async def upload_cv(run: Run, attachment_id: str) -> FileTaken:
     """File one dropped attachment as a CV, or each file of a dropped ZIP as one. Call it once for each attachment of
-    the user's message.
+    the user's message; of more than five, once for all.
 
     It is then read in the background; the page shows its progress by itself.
 
     Args:
-        attachment_id: The attachment's id, as the user's message lists it.
+        attachment_id: The attachment's id, as the user's message lists it, or "all" for all of the message's.
     """
     turn = run.context
-    file = _attachment(turn, attachment_id)
+    if attachment_id != EVERY or not turn.attachments:
+        return await _file(turn, _attachment(turn, attachment_id))
+    return all_taken([await _file(turn, file) for file in turn.attachments.values()])
+
+
+async def _file(turn: TurnContext, file: AttachedFile) -> FileTaken:
     limit = turn.services.settings.max_file_size
     data = await asyncio.to_thread(_first_bytes, file.path, limit + 1)
     turn.show("uploads", turn.message_id)
@@ -87,28 +64,8 @@ async def _archive(turn: TurnContext, file: AttachedFile, bundle: Bundle) -> Fil
     members = [taken async for taken in take_in_bundle(turn.services, caller, bundle)]
     async with turn.transaction() as (session, _):
         await record_members(session, turn.message_id, file.id, members)
-    filed = [member for member in members if member.answer is not None]
-    turn.cv_ids.update(member.answer.id for member in filed if member.answer)
-    refused = len(members) - len(filed)
-    return FileTaken(
-        filename=file.name,
-        status="opened",
-        sentence=f"{len(members)} files in it: {len(filed)} taken in, {refused} not.",
-        taken=len(filed),
-        refused=refused,
-        uploads=[
-            MemberTaken(
-                filename=member.filename,
-                cv_id=member.answer.id if member.answer else None,
-                sentence=SENTENCES[member.answer.processing_status]
-                if member.answer
-                else member.refusal.message
-                if member.refusal
-                else "",
-            )
-            for member in members[:MOST_LISTED]
-        ],
-    )
+    turn.cv_ids.update(member.answer.id for member in members if member.answer)
+    return archive_taken(file.name, members)
 
 
 async def _refused(turn: TurnContext, file: AttachedFile, sentence: str) -> FileTaken:

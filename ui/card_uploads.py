@@ -1,5 +1,6 @@
 """What the card of dropped files shows: where each one stands, and what was read in it or why not."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -29,17 +30,30 @@ async def upload_props(session: AsyncSession, caller: Caller, message_id: UUID) 
     dropped = await dropped_files(session, caller, message_id)
     visible = [file.cv for file in dropped if file.cv is not None and not file.withdrawn]
     profiles = await load_profiles(session, [cv.id for cv in visible if cv.processed])
+    archives = {file.attachment.archive_id for file in dropped} - {None}
+    files = [_file(file, profiles, opened=file.attachment.id in archives) for file in dropped]
     return {
         "messageId": str(message_id),
         "whoSees": WHO_SEES[caller.role],
-        "files": [_file(file, profiles) for file in dropped],
+        "files": files,
+        "summary": _summary(files),
         "pending": [cv.id for cv in visible if ProcessingStatus(cv.processing_status).on_its_way],
     }
 
 
-def _file(file: DroppedFile, profiles: dict[int, StoredProfile]) -> dict[str, Any]:
+def _summary(files: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """How many files there are, archives aside, how many have come to an end, were read, and need somebody's eye."""
+    counted = [file for file in files if file["state"] not in ("opened", "withdrawn")]
+    read = sum(file["state"] == "done" and not file.get("needsReview") for file in counted)
+    need = sum(bool(file["state"] in ("refused", "failed") or file.get("needsReview")) for file in counted)
+    return {"total": len(counted), "finished": read + need, "read": read, "need": need}
+
+
+def _file(file: DroppedFile, profiles: dict[int, StoredProfile], *, opened: bool = False) -> dict[str, Any]:
     attachment, cv = file.attachment, file.cv
     row: dict[str, Any] = {"id": str(attachment.uuid), "filename": attachment.filename, "stages": STAGES}
+    if opened:
+        return row | {"state": "opened", "sentence": "Opened: each file in it is a CV of its own."}
     if attachment.problem is not None:
         return row | {"state": "refused", "sentence": attachment.problem}
     if cv is None:

@@ -53,7 +53,7 @@ async def _show_originals(session: WebsocketSession, caller: Caller, message: cl
     async with runtime.current().services.database.transaction() as rows:
         dropped = await threads.dropped_files(rows, caller, UUID(message.id))
     for file in dropped:
-        if file.cv is not None and not file.withdrawn:
+        if file.cv is not None and not file.withdrawn and file.attachment.archive_id is None:
             element = cards.file_element(
                 file.attachment, file.cv, for_id=message.id, thread_id=session.thread_id
             )

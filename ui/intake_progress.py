@@ -17,6 +17,7 @@ from ui import cards, runtime
 from ui.same_person import show_companion
 
 LOOK_AGAIN = 5.0  # seconds, should a notification have been lost
+PAUSE = 0.02  # seconds for each file of a card: a large one is not drawn anew for every step of every file
 GIVE_UP = 3600.0  # seconds; a queue that stands still is not watched for ever
 log = get_logger(__name__)
 _following: dict[tuple[str, str], asyncio.Task[None]] = {}
@@ -61,6 +62,7 @@ async def _follow(session: WebsocketSession, user_id: int, element: ElementDict)
                 if fresh is not None and fresh != props:
                     props = fresh
                     await session.emit("element", {**element, "props": props})
+                    await asyncio.sleep(PAUSE * len(props["files"]))
                     await show_companion(session, user_id, element)
     except (TimeoutError, AppError) as problem:
         log.info("no longer following uploads: %s", type(problem).__name__)
@@ -78,4 +80,8 @@ async def _props_now(user_id: int, message_id: str) -> dict[str, Any] | None:
         if problem.status == 503:
             return None
         raise
-    return props if name == "UploadList" else {"messageId": message_id, "files": [], "pending": []}
+    return (
+        props
+        if name == "UploadList"
+        else {"messageId": message_id, "files": [], "pending": [], "summary": {}}
+    )

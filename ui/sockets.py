@@ -23,7 +23,7 @@ from ui.identity import caller_of, user_of_token
 log = get_logger(__name__)
 # Characters. The turn itself answers a message that is too long to be read; this is what is not even stored.
 LONGEST_ACCEPTED = 300_000
-MOST_FILES_AT_ONCE = 20
+MOST_FILES_AT_ONCE = 100
 KEPT_EVENTS = {
     "connect", "disconnect", "connection_successful", "clear_session", "stop", "client_message",
 }  # fmt: skip

@@ -25,14 +25,14 @@ def _spoken(use: ToolUse) -> str:
     return PHRASES[use.tool](use.result)
 
 
-def which_one(use: ToolUse) -> str:
+def which_one(use: ToolUse, *, example: str | None = None) -> str:
     """Nobody, or several, were found where one was needed."""
     if use.error:
         return use.error
     if use.tool == "list_my_uploads":
         if not use.result.get("total"):
             return "You have handed in no CV yet. Drop one into this chat."
-        return f"Which one? {_my_uploads(use.result)}\n\nSay its number, for example “withdraw CV 1”."
+        return f"Which one? {_my_uploads(use.result)}\n\nSay its number, for example “{example or 'withdraw CV 1'}”."
     name = use.arguments.get("name", "")
     if not use.result.get("total"):
         return f"I found no CV of “{name}”."
@@ -44,12 +44,30 @@ def _uploads(uses: Sequence[ToolUse]) -> str:
     refused = [use.result for use in uses if use.result.get("status") == "refused"]
     new = _names([file for file in taken if not file.get("duplicate")])
     known = _names([file for file in taken if file.get("duplicate")])
-    lines = [f"I have taken in {_and(new)}; the list below shows how far the reading is."] if new else []
+    lines = [f"I have taken in {_files(new)}; the list below shows how far the reading is."] if new else []
+    lines += [_opened(use.result) for use in uses if use.result.get("status") in ("opened", "filed")]
     if known:
-        lines.append(f"{_and(known)} {'was' if len(known) == 1 else 'were'} here already.")
-    lines += [f"**{_plain(file['filename'])}** was not taken in. {file['sentence']}" for file in refused]
+        lines.append(f"{_files(known)} {'was' if len(known) == 1 else 'were'} here already.")
+    if len(refused) > MOST_NAMED:
+        lines.append(f"{len(refused)} files were not taken in; the list below says why.")
+    else:
+        lines += [f"**{_plain(file['filename'])}** was not taken in. {file['sentence']}" for file in refused]
     lines += [use.error for use in uses if use.error]
     return "\n\n".join(lines)
+
+
+def _opened(archive: Data) -> str:
+    taken, refused = archive.get("taken") or 0, archive.get("refused") or 0
+    rest = f", {refused} {'was' if refused == 1 else 'were'} not taken in" if refused else ""
+    files = "1 file" if taken == 1 else f"{taken} files"
+    if archive["status"] == "filed":
+        return f"I have taken in {files}{rest}; the list below shows how far the reading is."
+    name = _plain(archive["filename"])
+    return f"I have opened **{name}** and taken in {files} of it{rest}; the list below shows each."
+
+
+def _files(names: Sequence[str]) -> str:
+    return _and(names) if len(names) <= MOST_NAMED else f"{len(names)} files"
 
 
 def _names(files: Sequence[Data]) -> list[str]:
@@ -222,6 +240,16 @@ def _withdrawal(withdrawal: Data) -> str:
     return str(withdrawal["sentence"])
 
 
+def _correction(made: Data) -> str:
+    whose = f"{_plain(made['name'])}, CV {made['cv_id']}" if made.get("name") else f"CV {made['cv_id']}"
+    before = f"instead of “{_plain(made['old'])}”" if made.get("old") else "where nothing was stated"
+    what, new = _plain(made["what"]), _plain(made.get("new") or "")
+    return (
+        f"Corrected ({whose}): {what} is now “{new}” {before}. It is marked as a person's word, "
+        "no new reading changes it, and the profile has a button to undo it."
+    )
+
+
 PHRASES = {
     "search_experts": _search,
     "compare_experts": _comparison,
@@ -230,6 +258,7 @@ PHRASES = {
     "show_profile": _profile,
     "extract_cv": _state,
     "withdraw_cv": _withdrawal,
+    "correct_cv": _correction,
 }
 
 

@@ -24,6 +24,7 @@ NO = re.compile(r"^(?:no|nope|not|never|don t|stop|cancel|keep|nein|nicht|behalt
 NUMBER = re.compile(r"\b\d+\b")
 OPENS = re.compile(rf"^{POLITE}{OPEN}\b")
 ASKS_AS_WELL = re.compile(r"^(?:who|wer|find|finde|search|suche|how many|wie ?viele)\b")
+MOST_ONE_BY_ONE = 5  # files of a message; more are filed in one call
 
 
 def plan(items: Sequence[Any], tools: frozenset[str]) -> Step:
@@ -37,7 +38,8 @@ def plan(items: Sequence[Any], tools: frozenset[str]) -> Step:
 def _first(turns: list[Turn], tools: frozenset[str]) -> Step:
     now = turns[-1]
     if now.attachments:
-        return Calls(tuple(("upload_cv", {"attachment_id": id}) for id in now.attachments))
+        ids = now.attachments if len(now.attachments) <= MOST_ONE_BY_ONE else ["all"]
+        return Calls(tuple(("upload_cv", {"attachment_id": id}) for id in ids))
     return _answered(turns) or _by_intent(turns, tools)
 
 

@@ -240,3 +240,18 @@ async def test_an_archive_bomb_is_refused_with_a_sentence(
     assert refused.status == "refused"
     assert "far more" in refused.sentence
     assert (await session.scalars(sa.select(Attachment.problem))).one() == refused.sentence
+
+
+async def test_many_files_are_filed_in_one_call(
+    services: Services, make_user: Any, tmp_path: Path, session: AsyncSession
+) -> None:
+    files = []
+    for number in range(7):
+        files.append(tmp_path / f"{number}.txt")
+        files[-1].write_bytes(f"Ann Lee {number}\nEngineer\n".encode() if number else b"")
+    turn = await dropped(services, await make_user("candidate"), files)
+    filed = await upload_cv(run_of(turn), "all")
+    assert (filed.status, filed.taken, filed.refused) == ("filed", 6, 1)
+    assert len(turn.cv_ids) == 6
+    assert len((await session.scalars(sa.select(CVFile))).all()) == 6
+    assert turn.cards == [Card("uploads", str(turn.message_id))]

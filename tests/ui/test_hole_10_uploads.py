@@ -111,8 +111,8 @@ async def test_nobody_drops_files_into_anothers_page(
 
 async def test_more_files_than_allowed_at_once_are_refused(open_page: OpenPage, make_user: MakeUser) -> None:
     page = await open_page(await make_user())
-    await page.send("my CVs", files=[page.keep_file(f"{number}.txt", b"words") for number in range(21)])
-    assert "at most 20 files" in page.said()[-1]
+    await page.send("my CVs", files=[page.keep_file(f"{number}.txt", b"words") for number in range(101)])
+    assert "at most 100 files" in page.said()[-1]
 
 
 def modes_below(folder: Path) -> dict[str, int]:
