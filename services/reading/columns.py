@@ -24,6 +24,8 @@ def companion(left: list[Row], right: list[Row]) -> str:
     headed = _has_headings(side, other)
     if len(groups) >= 2 and dated >= 0.5 and matched >= 0.7 and long <= 3.5 and not headed:
         return name
+    if _only_headings(left, right):
+        return "left"
     if _headed_columns(left, right):
         return "columns"
     both = min(_share_aligned(left, right), _share_aligned(right, left))
@@ -34,6 +36,19 @@ def companion(left: list[Row], right: list[Row]) -> str:
     if len(groups) >= 2 and matched >= 0.85 and len(side) <= 0.5 * len(other) and long <= 2.5:
         return name
     return "columns"
+
+
+def _only_headings(left: list[Row], right: list[Row]) -> bool:
+    """The left holds nothing but headings of what stands beside them."""
+    groups = groups_of(left)
+    if len(groups) < 2 or len(left) > 0.6 * len(right):
+        return False
+    usual = usual_size(right)
+    bold = sum(row.bold for row in right) > 0.5 * len(right)
+    return all(row.size > 1.08 * usual or (row.bold and not bold) for row in left) and all(
+        any(abs(row.base - group[0].base) <= max(ALIGNED, 0.6 * group[0].size) for row in right)
+        for group in groups
+    )
 
 
 def _labels(left: list[Row], right: list[Row]) -> bool:

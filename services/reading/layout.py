@@ -6,6 +6,7 @@ or they belong together row by row: dates or labels beside an entry, the cells o
 """
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from services.reading.columns import companion, groups_of
@@ -13,13 +14,38 @@ from services.reading.gutters import Band, best_band, usual_size
 from services.reading.rows import Row, rows_of
 from services.reading.segments import BULLETS, Segment
 from services.reading.side_notes import attached
+from services.reading.tables import Rules, grid_rows, grids, is_wrapped_table, strip_rows, strips
 
 MAX_DEPTH = 8
+LEAST_IN_TABLE = 4  # segments
 
 
-def arrange(segments: list[Segment]) -> list[Row]:
-    """All rows of a page in reading order; rows of one column share a block number."""
-    return _region(segments, iter(range(2, 1_000_000)), 1, 0)
+def arrange(segments: list[Segment], rules: Rules | None = None) -> list[Row]:
+    """All rows of a page in reading order; rows of one column share a block number.
+
+    `rules` are the lines that the page draws: a table between them is read by its cells.
+    """
+    blocks = iter(range(2, 1_000_000))
+    block = 1
+    ordered: list[Row] = []
+    for grid in grids(rules) if rules else []:
+        inside = [part for part in segments if grid.holds(part)]
+        beside = [
+            part
+            for part in segments
+            if part.bottom > grid.top and part.top < grid.bottom and part not in inside
+        ]
+        if len(inside) < LEAST_IN_TABLE or beside:
+            continue
+        above = [part for part in segments if part.bottom <= grid.top + 1 and not grid.holds(part)]
+        ordered += _region(above, blocks, block, 0)
+        block = next(blocks)
+        ordered += _numbered(
+            grid_rows(grid, inside, partial(_region, blocks=blocks, block=block, depth=1)), block
+        )
+        taken = {id(part) for part in (*inside, *above)}
+        segments, block = [part for part in segments if id(part) not in taken], next(blocks)
+    return ordered + _region(segments, blocks, block, 0)
 
 
 def _region(segments: list[Segment], blocks: Iterator[int], block: int, depth: int) -> list[Row]:
@@ -34,7 +60,10 @@ def _region(segments: list[Segment], blocks: Iterator[int], block: int, depth: i
         return [row for chapter in chapters for row in _region(chapter, blocks, block, depth + 1)]
     left, right = _sides(rows, band)
     side = companion(rows_of(left), rows_of(right))
-    if side != "columns":  # what stands below the last row on the right annotates nothing
+    if side == "columns":
+        band.last -= _parted_tail(rows, band)
+        left, right = _sides(rows, band)
+    else:  # what stands below the last row on the right annotates nothing
         band.last = max(
             index
             for index in range(band.first, band.last + 1)
@@ -49,6 +78,15 @@ def _region(segments: list[Segment], blocks: Iterator[int], block: int, depth: i
             right, blocks, next(blocks), depth + 1
         )
         block = next(blocks)
+    elif side == "rows" and is_wrapped_table(rows[band.first : band.last + 1], band.x):
+        for strip in strips(rows[band.first : band.last + 1]):
+            cells = [
+                [part for row in strip for part in row.segments if (part.left < band.x - 0.5) == here]
+                for here in (True, False)
+            ]
+            deeper = partial(_region, blocks=blocks, block=next(blocks), depth=depth + 1)
+            ordered += strip_rows([cell for cell in cells if cell], deeper)
+        block = next(blocks)
     elif side == "rows":
         ordered += _numbered(rows_of(_celled([*left, *right], band.x)), block)
     elif side == "left":
@@ -60,6 +98,22 @@ def _region(segments: list[Segment], blocks: Iterator[int], block: int, depth: i
             _region(left, blocks, block, depth + 1), rows_of(_celled(right, band.x)), before=False
         )
     return ordered + _region(below, blocks, block, depth + 1)
+
+
+def _parted_tail(rows: list[Row], band: Band) -> int:
+    """How many rows at the band's end stand closer to the full line below than to their own column."""
+    if band.last + 1 >= len(rows):
+        return 0
+    tail = 0
+    below = rows[band.last + 1].base
+    for index in range(band.last, max(band.first + 3, band.last - 3), -1):
+        row = rows[index]
+        if row.segments[-1].left >= band.x - 0.5 or below - row.base >= 0.9 * (
+            row.base - rows[index - 1].base
+        ):
+            break
+        tail, below = tail + 1, row.base
+    return tail
 
 
 def _sides(rows: list[Row], band: Band) -> tuple[list[Segment], list[Segment]]:

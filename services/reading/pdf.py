@@ -112,12 +112,12 @@ def _read_page(document: Any, number: int, reading: _Reading) -> None:
     reading.sizes.append((round(glyphs.width, 1), round(glyphs.height, 1)))
     _judge(glyphs, scene, number, reading)
     reading.warnings += hidden_words(glyphs.hidden, number) + unseen_words(unseen, number)
-    reading.pages.append(_page_rows(glyphs))
+    reading.pages.append(_page_rows(glyphs, scene))
 
 
 def _flattened(page: Any) -> bool:
     """Make what is filled into a form's fields part of the page."""
-    return int(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)) == pdfium.FLATTEN_SUCCESS
+    return bool(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS)
 
 
 def _judge(glyphs: PageGlyphs, scene: Scene, number: int, reading: _Reading) -> None:
@@ -130,8 +130,8 @@ def _judge(glyphs: PageGlyphs, scene: Scene, number: int, reading: _Reading) -> 
     reading.unread.append(number)
 
 
-def _page_rows(glyphs: PageGlyphs) -> list[Row]:
-    rows = arrange(tidy(glyphs.segments)) if glyphs.segments else []
+def _page_rows(glyphs: PageGlyphs, scene: Scene) -> list[Row]:
+    rows = arrange(tidy(glyphs.segments), scene.rules) if glyphs.segments else []
     last = max((row.block for row in rows), default=0)
     rows += [Row(part.base, [part], last + 1) for part in glyphs.turned]
     return rows

@@ -7,6 +7,7 @@ ITALIC = 1 << 6
 BOLD_WEIGHT = 600
 HEAVY = ("bold", "black", "heavy", "semibd", "demi", "cmbx")
 SLANTED = ("italic", "oblique", "slanted", "cmti", "cmsl", "-it", "kursiv")
+UPRIGHT = ("regular", "roman", "light", "book", "medium", "thin", "normal")
 ICON_FONTS = (
     "fontawesome", "font awesome", "awesome5", "awesome6", "materialicons", "material icons", "materialsymbols",
     "material symbols", "icomoon", "fontello", "glyphicon", "typicons", "ionicons", "academicons", "foundation-icons",
@@ -26,11 +27,14 @@ class Font:
 
 
 def font_named(name: str, flags: int, weight: int) -> Font:
-    """By the descriptor's flags and weight, and by the name, which many producers state where those are missing."""
+    """By the name, or by the descriptor's flags and weight, which says little: it is made from the width of stems."""
     plain = name.lower().partition("+")[2] or name.lower()
+    slanted = any(word in plain for word in SLANTED)
+    named = slanted or any(word in plain for word in UPRIGHT)
+    heavy = any(word in plain for word in HEAVY)
     return Font(
-        bold=bool(flags & FORCED_BOLD) or weight >= BOLD_WEIGHT or any(word in plain for word in HEAVY),
-        italic=bool(flags & ITALIC) or any(word in plain for word in SLANTED),
+        bold=heavy or bool(flags & FORCED_BOLD) or (weight >= BOLD_WEIGHT and not named),
+        italic=slanted or bool(flags & ITALIC),
         icons=any(word in plain.replace(" ", "") or word in plain for word in ICON_FONTS),
         bullets=any(word in plain for word in PICTURE_FONTS),
     )

@@ -10,9 +10,13 @@ import pypdfium2.raw as pdfium
 from schemas.document import Box
 from services.reading import pdf_calls as calls
 from services.reading.pdf_frame import Frame
+from services.reading.tables import Rules
 
 MOST_OBJECTS = 4000  # besides text; a page with more is looked at as a picture
 LEAST_SIDE = 3.0  # points: thinner shapes are rules, not grounds
+LEAST_RULE = 8.0  # points: the shortest line of a table
+MOST_LINES = 400  # of one path
+THICK = 5.0  # points: a line this thick may be a ground
 OPAQUE = 230  # of 255
 MAX_DEPTH = 4
 Matrix = tuple[float, float, float, float, float, float]
@@ -48,6 +52,7 @@ class Scene:
     in_forms: set[int] = field(default_factory=set)
     picture: float = 0.0  # share of the page that pictures cover
     paths: int = 0
+    rules: Rules = field(default_factory=Rules)
     crowded: bool = False  # too many shapes to look at each
 
 
@@ -93,7 +98,7 @@ class _Painter:
 
     def _picture(self, handle: int, kind: int, depth: int, matrix: Matrix) -> None:
         box = self._box(handle, matrix)
-        if box is None:
+        if box is None or min(box[2] - box[0], box[3] - box[1]) < LEAST_SIDE:
             return
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self.scene.picture += (box[2] - box[0]) * (box[3] - box[1]) / self.area
@@ -103,12 +108,10 @@ class _Painter:
         self.scene.paths += 1
         calls.draw_mode(handle, *self.flags)
         filled, stroked = self.rooms[2].tolist()
-        if not filled and not (
-            stroked and calls.stroke_width(handle, self.floats[0]) and self.rooms[1][0] > 5
-        ):
-            return
         box = self._box(handle, matrix)
-        if box is None:
+        if box is None or not (filled or stroked) or self._ruled(handle, box, matrix, bool(filled)):
+            return
+        if not filled and not (calls.stroke_width(handle, self.floats[0]) and self.rooms[1][0] > THICK):
             return
         known = (calls.object_fill if filled else calls.object_stroke)(handle, *self.four)
         red, green, blue, alpha = self.rooms[0].tolist() if known else (0, 0, 0, 0)
@@ -131,7 +134,44 @@ class _Painter:
             max(0.0, min(x1, x2)), max(0.0, min(y1, y2)),
             min(self.frame.width, max(x1, x2)), min(self.frame.height, max(y1, y2)),
         )  # fmt: skip
-        return box if box[2] - box[0] >= LEAST_SIDE and box[3] - box[1] >= LEAST_SIDE else None
+        return box if box[2] > box[0] or box[3] > box[1] else None
+
+    def _ruled(self, handle: int, box: Box, matrix: Matrix, filled: bool) -> bool:
+        """Keep a thin shape, or the sides of a box that is not filled, as lines of a table."""
+        left, top, right, bottom = box
+        rules = self.scene.rules
+        if bottom - top < LEAST_SIDE or right - left < LEAST_SIDE:
+            if right - left >= LEAST_RULE:
+                rules.across.append(((top + bottom) / 2, left, right))
+            elif bottom - top >= LEAST_RULE:
+                rules.down.append(((left + right) / 2, top, bottom))
+            return True
+        if not filled and _is_box(handle):
+            rules.across += [(top, left, right), (bottom, left, right)]
+            rules.down += [(left, top, bottom), (right, top, bottom)]
+            return True
+        if not filled and 2 < calls.count_segments(handle) <= MOST_LINES:
+            self._lines(handle, matrix)
+        return False
+
+    def _lines(self, handle: int, matrix: Matrix) -> None:
+        """Keep the upright and level lines of one path that draws many."""
+        inner = matrix
+        if calls.object_matrix(handle, self.floats[0]):
+            a, b, c, d, e, f = self.rooms[1].tolist()
+            inner = _product((a, b, c, d, e, f), matrix)
+        rules, before = self.scene.rules, None
+        for index in range(calls.count_segments(handle)):
+            segment = calls.segment_at(handle, index)
+            if not segment or not calls.point_of(segment, *_SPOT):
+                return
+            x, y = self.frame.place(*_moved(inner, float(_spot[0]), float(_spot[1])))
+            if before is not None and calls.segment_kind(segment) == pdfium.FPDF_SEGMENT_LINETO:
+                if abs(y - before[1]) < 1 and abs(x - before[0]) >= LEAST_RULE:
+                    rules.across.append((y, min(x, before[0]), max(x, before[0])))
+                elif abs(x - before[0]) < 1 and abs(y - before[1]) >= LEAST_RULE:
+                    rules.down.append((x, min(y, before[1]), max(y, before[1])))
+            before = x, y
 
 
 def read_scene(page: Any, frame: Frame) -> Scene:

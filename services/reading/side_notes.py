@@ -33,7 +33,7 @@ def attached(main: list[Row], side: list[Row], *, before: bool) -> list[Row]:
     shared: dict[int, Row] = {}
     behind: dict[int, list[Row]] = {}
     for group in _parted([_one_period(group) for group in groups_of(side)], main):
-        index = _beside(main, group[0].base)
+        index = _beside(main, group[0].base, group[0].size)
         head = group[0]
         if before and not DATE.search(head.text) and (head.size > 1.08 * usual or (head.bold and not bold)):
             title, rest = _heading_lines(group)
@@ -71,6 +71,7 @@ def _one_period(group: list[Row]) -> list[Row]:
     joined = [group[0]]
     for row in group[1:]:
         if _continues(joined[-1].text.strip(), row.text.strip()):
+            row.segments[0].cell = False
             joined[-1] = Row(joined[-1].base, joined[-1].segments + row.segments)
         else:
             joined.append(row)
@@ -105,10 +106,10 @@ def _is_name(row: Row) -> bool:
     return row.text[0] not in BULLETS and len(row.text) <= 50
 
 
-def _beside(main: list[Row], base: float) -> int:
+def _beside(main: list[Row], base: float, size: float = 0.0) -> int:
     """The entry on the same baseline, or else the first one below it."""
     near = min(range(len(main)), key=lambda index: abs(main[index].base - base))
-    if abs(main[near].base - base) <= 2 * ALIGNED:
+    if abs(main[near].base - base) <= max(2 * ALIGNED, 0.45 * size):
         return near
     return next((index for index, row in enumerate(main) if row.base > base), len(main))
 
