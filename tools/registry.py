@@ -6,6 +6,7 @@ from agents import FunctionTool
 
 from services.access import Permission
 from tools.compare_experts import compare_experts
+from tools.correct_cv import correct_cv
 from tools.extract_cv import extract_cv
 from tools.list_my_uploads import list_my_uploads
 from tools.look_up_cvs import look_up_cvs
@@ -25,6 +26,7 @@ TOOLS: dict[str, ToolSpec] = {
         ToolSpec(search_experts, "Searching the CVs", Permission.SEARCH, timeout=60),
         ToolSpec(show_profile, "Opening the profile"),
         ToolSpec(compare_experts, "Comparing people", Permission.SEARCH, timeout=60),
+        ToolSpec(correct_cv, "Correcting the profile"),
         ToolSpec(list_my_uploads, "Listing your uploads"),
         ToolSpec(withdraw_cv, "Withdrawing a CV"),
     )

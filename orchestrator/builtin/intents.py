@@ -3,6 +3,7 @@
 import re
 from enum import Enum, auto
 
+from orchestrator.builtin.correcting import wish_in
 from services.words import fold
 
 
@@ -14,6 +15,7 @@ class Intent(Enum):
     HAND_IN = auto()
     WITHDRAW = auto()
     READ_AGAIN = auto()
+    CORRECT = auto()
     STATE = auto()
     UPLOADS = auto()
     SHOW = auto()
@@ -125,7 +127,7 @@ PATTERNS: list[tuple[Intent, str]] = [
 ]  # fmt: skip
 COMPILED = [(intent, re.compile(pattern)) for intent, pattern in PATTERNS]
 LONGEST_REQUEST = 40  # words
-ABOUT_ONE_CV = (Intent.SHOW, Intent.WITHDRAW, Intent.STATE, Intent.READ_AGAIN)
+ABOUT_ONE_CV = (Intent.SHOW, Intent.WITHDRAW, Intent.STATE, Intent.READ_AGAIN, Intent.CORRECT)
 
 NAMED = re.compile(
     rf"\b(?:{CV})\s+(?:of|from|for|von)\s+(?P<after>.+)$"
@@ -170,6 +172,8 @@ def intent_of(text: str) -> Intent:
         return Intent.SEARCH  # a job description, whatever else its words might mean
     if WHO_IS.match(text.strip()):
         return Intent.LOOK_UP
+    if wish_in(text) is not None:
+        return Intent.CORRECT
     words = ONE_PERSON.sub("this one", words)
     for intent, pattern in COMPILED:
         if pattern.search(words) and not (intent in ABOUT_ONE_CV and ASKS_FOR_PEOPLE.search(words)):

@@ -70,6 +70,10 @@ def planned(items: list[Any], tools: frozenset[str] = RECRUITER) -> list[tuple[s
         (dropped(), "is it read yet?", "extract_cv", {"cv_id": 7}),
         (dropped(), "What is the state of CV 9?", "extract_cv", {"cv_id": 9}),
         (dropped(), "please read it again", "extract_cv", {"cv_id": 7, "read_again": True}),
+        (dropped(), "the phone is wrong, it is 030 99", "correct_cv", {"cv_id": 7, "what": "phone", "new": "030 99"}),
+        (NEW, "correct the phone in CV 12 to 030 99", "correct_cv", {"cv_id": 12, "what": "phone", "new": "030 99"}),
+        (THREE, "the phone in CV 102 should be 030 99", "correct_cv", {"cv_id": 102, "what": "phone", "new": "030 99"}),
+        (NEW, "my e-mail is wrong, it is a@example.org", "list_my_uploads", {}),
         (NEW, "my uploads", "list_my_uploads", {}),
         (NEW, "what did I upload?", "list_my_uploads", {}),
         (NEW, "show me my CV", "list_my_uploads", {}),
@@ -279,3 +283,7 @@ def test_a_look_up_on_the_way_is_not_part_of_the_answer() -> None:
     ]
 
     assert plan(items, CANDIDATE) == Say("Withdraw 8.pdf?")
+
+
+def test_nobody_is_corrected_on_a_guess() -> None:
+    assert isinstance(plan([*THREE, said("the phone is wrong, it is 030 99")], RECRUITER), Say)
