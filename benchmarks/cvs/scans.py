@@ -16,7 +16,7 @@ def scan(pdf: bytes, seed: str) -> tuple[str, bytes]:
     """The file's ending and bytes: mostly a PDF of pictures, for single pages also JPEG or PNG."""
     rng = random.Random(f"{seed}:scan")
     grey = rng.random() < 0.6
-    pages = [_worn(page, rng, grey=grey) for page in _rendered(pdf)]
+    pages = [_worn(page.convert("L") if grey else page, rng) for page in _rendered(pdf)]
     kind = rng.choice(("pdf", "pdf", "jpg", "png")) if len(pages) == 1 else "pdf"
     out = io.BytesIO()
     if kind == "png":
@@ -37,11 +37,12 @@ def _rendered(pdf: bytes) -> list[Image.Image]:
         document.close()
 
 
-def _worn(page: Image.Image, rng: random.Random, *, grey: bool) -> Image.Image:
-    turned = page.rotate(rng.uniform(-1.8, 1.8), resample=Image.Resampling.BICUBIC, fillcolor=(250, 250, 248))
+def _worn(page: Image.Image, rng: random.Random) -> Image.Image:
+    paper = 250 if page.mode == "L" else (250, 250, 248)
+    turned = page.rotate(rng.uniform(-1.8, 1.8), resample=Image.Resampling.BICUBIC, fillcolor=paper)
     soft = turned.filter(ImageFilter.GaussianBlur(rng.uniform(0.2, 0.7)))
-    grain = np.random.default_rng(rng.getrandbits(32))
+    dice = np.random.default_rng(rng.getrandbits(32))
     pixels = np.asarray(soft, dtype=np.float32) * rng.uniform(0.92, 1.0)
-    pixels += grain.normal(0, rng.uniform(2, 9), pixels.shape[:2])[..., None]
-    worn = Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
-    return worn.convert("L") if grey else worn
+    grain = rng.uniform(2, 9) * dice.standard_normal(pixels.shape[:2], dtype=np.float32)
+    pixels += grain if page.mode == "L" else grain[..., None]
+    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))

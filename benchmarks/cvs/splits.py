@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from functools import cache
 from hashlib import sha256
 from typing import TypeVar
 
@@ -9,6 +10,7 @@ TUNING, TEST = "tuning", "test"
 Item = TypeVar("Item")
 
 
+@cache
 def _share(name: str) -> float:
     return int.from_bytes(sha256(f"cv-split:{name}".encode()).digest()[:4], "big") / 2**32
 

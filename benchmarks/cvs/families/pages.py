@@ -13,6 +13,13 @@ SANS = ("Liberation Sans", "Liberation Sans", "DejaVu Sans Condensed, DejaVu San
 SERIF = ("Liberation Serif", "Liberation Serif", "DejaVu Serif Condensed, DejaVu Serif")
 # A heading stays with what follows it; padding returns on every page.
 COMMON = "h2, h3 { break-after: avoid; } .main, .r { -webkit-box-decoration-break: clone; }"
+# What some free editors leave at the end of a page.
+MAKERS = (
+    "Made with Papyrus Resume Builder – papyrus.example.com",
+    "Created on cv-atelier.example.org",
+    "quickcv.example.net",
+)
+SMALL = "clear: both; text-align: center; font-size: 7pt; color: #999; padding: 6pt"
 PROFILE_OMITS = frozenset({"street", "personal", "headline"})
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parents[1] / "templates"),
@@ -37,6 +44,8 @@ def html(sheet: Sheet, name: str = "") -> str:
         serif=rng.choice(SERIF),
         contacts=contacts(sheet),
     )
+    if rng.random() < 0.06:
+        drawn = drawn.replace("</body>", f"<div style='{SMALL}'>{rng.choice(MAKERS)}</div></body>")
     return drawn.replace("</style>", f"{COMMON}</style>", 1)
 
 
@@ -86,9 +95,9 @@ FAMILIES = (
     _page("profile_export", Traits(omits=PROFILE_OMITS, durations=True)),
     _page("coral_docs"),
     _page("skills_three_columns"),
-    _page("title_at_employer"),
+    _page("title_at_employer", running=True),
     _page("dates_above"),
-    _page("functional", Traits(omits=frozenset({"tasks"}), needs=frozenset({"jobs"}))),
+    _page("functional", Traits(omits=frozenset({"tasks"}), needs=frozenset({"jobs"})), running=True),
     _page("narrow_left"),
     _page("big_type_grid"),
     _page("bordered_table"),
@@ -104,7 +113,7 @@ def running(sheet: Sheet) -> tuple[str, str]:
     page = sheet.labels["page"].format(
         page="<span class='pageNumber'></span>", pages="<span class='totalPages'></span>"
     )
-    style = "font: 8px sans-serif; color: #777; width: 100%; margin: 0 19mm; display: flex"
+    style = "font: 11px sans-serif; color: #777; width: 100%; margin: 0 19mm; display: flex"
     style += "; justify-content: space-between"
     header = f"<div style='{style}'><span>{sheet.full_name}</span><span>{sheet.labels['cv']}</span></div>"
     footer = f"<div style='{style}'><span>{sheet.labels['updated']}</span><span>{page}</span></div>"
