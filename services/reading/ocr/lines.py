@@ -9,12 +9,12 @@ from services.reading.assemble import Line, assemble
 from services.reading.layout import arrange
 from services.reading.ocr.flat import Flat
 from services.reading.ocr.upright import Upright
+from services.reading.ocr.weights import bold_words
 from services.reading.ocr.words import Piece
 from services.reading.pdf_styles import Look
 from services.reading.rows import Row, tidy
 from services.reading.segments import Segment, Word
 
-BOLD = 1.25  # times the usual thickness of strokes
 SAME_SIZE = 0.12  # a size that differs by less from the usual one is the usual one
 HEADING_LENGTH = 60
 
@@ -64,7 +64,7 @@ def document_of(sheet: Sheet, places: list[Place], warnings: Iterable[ReadingWar
 
 def _lines(sheet: Sheet, places: list[Place]) -> list[Line]:
     usual = _middle([(place.piece.size, len(place.piece.text)) for place in places])
-    stroke = _middle([(place.piece.stroke, len(place.piece.text)) for place in places])
+    stroke = _middle([(word.stroke, len(word.text)) for place in places for word in place.piece.words])
     segments = [_segment(sheet, place, usual, stroke) for place in places]
     rows = arrange(tidy(segments))
     return [_line(sheet, row, usual * sheet.scale) for row in rows]
@@ -76,8 +76,8 @@ def _segment(sheet: Sheet, place: Place, usual: float, stroke: float) -> Segment
     middle = place.left + place.width / 2
     level = sheet.flat.flat(middle, place.top + piece.base) - (place.top + piece.base)
     size = (usual if abs(piece.size / usual - 1) < SAME_SIZE else piece.size) * scale
-    bold = piece.stroke > BOLD * stroke
-    looks = ((0, Look(round(size, 1), bold, False, 0)),)
+    weights = bold_words(piece.words, stroke)
+    letters = [len(word.text) for word in piece.words]
     return Segment(
         left=(place.left + piece.left) * scale,
         top=(place.top + piece.top + level) * scale,
@@ -85,10 +85,15 @@ def _segment(sheet: Sheet, place: Place, usual: float, stroke: float) -> Segment
         bottom=(place.top + piece.bottom + level) * scale,
         base=(place.top + piece.base + level) * scale,
         size=size,
-        bold=float(bold),
+        bold=sum(count for count, bold in zip(letters, weights, strict=True) if bold) / sum(letters),
         words=[
-            Word(word.text, (place.left + word.left) * scale, (place.left + word.right) * scale, looks)
-            for word in piece.words
+            Word(
+                word.text,
+                (place.left + word.left) * scale,
+                (place.left + word.right) * scale,
+                ((0, Look(round(size, 1), bold, False, 0)),),
+            )
+            for word, bold in zip(piece.words, weights, strict=True)
         ],
     )
 

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from PIL import Image
 
 from schemas.document import ReadDocument, ReadingWarning
+from services.reading.ocr.bullets import with_bullet
 from services.reading.ocr.flat import flattening, sloped
 from services.reading.ocr.letters import Letter, read_letters
 from services.reading.ocr.lines import Place, Sheet, document_of
@@ -43,13 +44,15 @@ def read_picture(picture: Picture) -> ReadDocument:
         read = _read(sight.image, sloped(regions, flat), readers)
     sheet = Sheet(picture.width, picture.height, sight, flat)
     seen = [entry for entry in read if entry[0].contrast >= UNSEEN]
-    places = [
-        Place(strip.left, strip.top, strip.width, piece)
-        for strip, letters in seen
-        for piece in pieces_of(strip, letters)
-        if piece.sure >= SURE
-    ]
+    places = [place for strip, letters in seen for place in _places(sight.image, strip, letters)]
     return document_of(sheet, places, _warned(read))
+
+
+def _places(image: Image.Image, strip: Strip, letters: list[Letter]) -> list[Place]:
+    pieces = [piece for piece in pieces_of(strip, letters) if piece.sure >= SURE]
+    if pieces:
+        with_bullet(image, strip, pieces[0])
+    return [Place(strip.left, strip.top, strip.width, piece) for piece in pieces]
 
 
 def _level(image: Image.Image) -> tuple[Upright, list[Region]]:

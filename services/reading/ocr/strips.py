@@ -78,6 +78,8 @@ class Strip:
         """Mean length of the ink's runs between two columns, in pixels; shades of grey count in part."""
         columns = slice(max(0, int(first)), max(1, int(last) + 1))
         ink, part = self.ink[:, columns], self.darkness[:, columns]
+        if not ink.size:
+            return 0.0
         begun = int(np.count_nonzero(ink[:, 1:] & ~ink[:, :-1])) + int(np.count_nonzero(ink[:, 0]))
         return float(part[part > FAINT].sum()) / max(1, begun)
 

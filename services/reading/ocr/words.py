@@ -10,7 +10,7 @@ from services.reading.ocr.strips import Gap, Strip
 LEAST_GAP = 0.06  # less is no gap
 SPACE = 0.2  # a gap as wide parts words, whatever the network saw
 OF_USUAL = 0.7  # of the usual space in this strip: the same
-LOOSE = 0.4  # the same around letters that stand apart anyway: "1", and what closes a word
+LOOSE = 0.4  # the same around letters that stand apart anyway: "1", signs, and what closes a word
 APART = 0.8  # a gap as wide parts cells
 LETTER_SPACED = 0.5  # of the letters: with more gaps than that between them, gaps part no words
 CLOSING = frozenset(",.;:!?)]}%")
@@ -21,11 +21,12 @@ EDGE_TOP, EDGE_BOTTOM, X_HEIGHT = 0.21, 0.21, 0.52  # of the size: ascenders, de
 
 @dataclass(slots=True)
 class Word:
-    """A word with its first and last column in the strip."""
+    """A word with its first and last column in the strip; `stroke` is how thick its strokes are, in sizes."""
 
     text: str
     left: float
     right: float
+    stroke: float = 0.0
 
 
 @dataclass(slots=True)
@@ -38,7 +39,6 @@ class Piece:
     top: float = 0.0
     bottom: float = 0.0
     base: float = 0.0
-    stroke: float = 0.0  # mean thickness of its strokes, in sizes
 
     @property
     def text(self) -> str:
@@ -66,6 +66,10 @@ def pieces_of(strip: Strip, letters: list[Letter]) -> list[Piece]:
     before = _gaps_before(strip, letters)
     limit = _space_limit(strip, letters, before)
     first, last = strip.inked()
+    blots = [
+        gap.end for gap in strip.gaps() if gap.end <= letters[0].place and gap.width >= SPACE * strip.height
+    ]
+    first = max([first, *blots])  # ink before the first letter is a bullet at most
     drafts = [_Draft([Word("", first, first)])]
     for index, letter in enumerate(letters):
         gap = before[index]
@@ -113,8 +117,10 @@ def _space_limit(strip: Strip, letters: list[Letter], before: list[Gap | None]) 
 
 def _parts(before: Letter, letter: Letter, width: float, limit: float) -> bool:
     if letter.spaced:
-        return "@" not in (before.text, letter.text) or width >= 0.9 * limit
-    loose = letter.text in CLOSING or before.text == "1" or letter.text == "1" or _numeral(before, letter)
+        joins = "@" in (before.text, letter.text) or before.text == letter.text == "+"
+        return not joins or width >= 0.9 * limit
+    loose = letter.text in CLOSING or "1" in (before.text, letter.text) or _numeral(before, letter)
+    loose = loose or not (before.text.isalnum() or letter.text.isalnum())
     return width >= (max(LOOSE, limit) if loose else limit)
 
 
@@ -133,5 +139,6 @@ def _measured(strip: Strip, piece: Piece) -> Piece:
     piece.size = min(max((bottom - top) / share, 0.75 * usual), 1.25 * usual)
     piece.top, piece.bottom = float(top), float(bottom)
     piece.base = bottom - (EDGE_BOTTOM * piece.size if falls else 0)
-    piece.stroke = strip.stroke(piece.left, piece.right) / piece.size
+    for word in piece.words:
+        word.stroke = strip.stroke(word.left, word.right) / piece.size
     return piece
