@@ -9,6 +9,7 @@ from tools.compare_experts import compare_experts
 from tools.correct_cv import correct_cv
 from tools.extract_cv import extract_cv
 from tools.list_my_uploads import list_my_uploads
+from tools.list_same_person import list_same_person
 from tools.look_up_cvs import look_up_cvs
 from tools.search_experts import search_experts
 from tools.show_profile import show_profile
@@ -28,6 +29,7 @@ TOOLS: dict[str, ToolSpec] = {
         ToolSpec(compare_experts, "Comparing people", Permission.SEARCH, timeout=60),
         ToolSpec(correct_cv, "Correcting the profile"),
         ToolSpec(list_my_uploads, "Listing your uploads"),
+        ToolSpec(list_same_person, "Looking for CVs of the same person"),
         ToolSpec(withdraw_cv, "Withdrawing a CV"),
     )
 }

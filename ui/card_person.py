@@ -14,9 +14,9 @@ from services.people.difference import difference
 from services.people.listing import list_suggestions, shown, visible_suggestion
 from services.profiles import load_profiles
 from services.threads import dropped_files, dropped_later
+from tools.list_same_person import EVERYTHING
 from ui.card_profile import label_of, original_url, stated_date
 
-ALL = "all"  # the card that lists everything, not the files of one message
 MOST_PAIRS = 10
 MOST_JOINED = 3  # the last joins, so that they can be undone
 MOST_ROWS = 12
@@ -28,8 +28,8 @@ SHORT = ("skills", "languages", "certifications", "projects")
 
 async def person_props(session: AsyncSession, caller: Caller, card_id: str) -> dict[str, Any]:
     """The pairs that the files of one of the caller's messages belong to, each below the later of its files; or,
-    under ALL, all that are open with the last that were joined."""
-    if card_id == ALL:
+    under EVERYTHING, all that are open with the last that were joined."""
+    if card_id == EVERYTHING:
         page = await list_suggestions(session, caller, limit=MOST_PAIRS)
         joined = await list_suggestions(session, caller, state="joined", limit=MOST_JOINED)
         pairs = await _pairs(session, page.items + joined.items)

@@ -18,6 +18,7 @@ class Intent(Enum):
     CORRECT = auto()
     STATE = auto()
     UPLOADS = auto()
+    DUPLICATES = auto()  # CVs of the same person
     SHOW = auto()
     COMPARE = auto()
     LOOK_UP = auto()
@@ -107,6 +108,13 @@ PATTERNS: list[tuple[Intent, str]] = [
         rf"^(?:who|wer|which (?:one|{EVERYBODY})) (?:is|are|ist|sind) {THE}{BEST}(?: (?:ones?|{EVERYBODY}))?{HERE}$"
         rf"|^{POLITE}(?:show|find|give|list|name|zeig\w*|finde)(?: me| mir| us)?"
         rf" {THE}{BEST} (?:one|{EVERYBODY}){HERE}$",
+    ),
+    (
+        Intent.DUPLICATES,
+        rf"^{POLITE}(?:are|is|any|do|does|show|list|find|look|which|what|gibt|zeig\w*|finde|welche)\b"
+        rf"(?!.*\b(?:who|with|experience|knows?|{EVERYBODY} (?:for|from|in))\b)"
+        rf".*\b(?:duplicates?|dubletten?|doppelte?|twice)\b|^duplicates?$"
+        rf"|\b(?:{CV}|which|welche|\d+)\b.*\b(?:the same|derselben) person\b|\b{CV} (?:of|from) one person\b",
     ),
     (Intent.COMPARE, r"\b(?:compare|comparison|vergleich\w*|side by side|versus|vs|difference between)\b"),
     (

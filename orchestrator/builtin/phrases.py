@@ -209,6 +209,19 @@ def _my_uploads(found: Data) -> str:
     return f"You have handed in {_count(found['total'], 'CV')}:\n\n" + "\n".join(lines)
 
 
+def _same_person(found: Data) -> str:
+    total, pairs = found["total"], found["pairs"]
+    if not total:
+        return "No CVs look like the same person's, as far as you can see them."
+    lines = [
+        f"- {_who(pair['newer'])}: CV {pair['newer']['cv_id']} and CV {pair['older']['cv_id']}, {pair['why']}"
+        for pair in pairs[:MOST_LISTED]
+    ]
+    more = [f"- and {total - len(lines)} more"] if total > len(lines) else []
+    head = f"{_count(total, 'pair')} of CVs {'looks' if total == 1 else 'look'} like the same person:"
+    return "\n".join([head, "", *lines, *more, "", "You can join them below, or keep them apart."])
+
+
 def _profile(shown: Data) -> str:
     parts = [
         _count(count, *PART_WORDS[part])
@@ -255,6 +268,7 @@ PHRASES = {
     "compare_experts": _comparison,
     "look_up_cvs": _look_up,
     "list_my_uploads": _my_uploads,
+    "list_same_person": _same_person,
     "show_profile": _profile,
     "extract_cv": _state,
     "withdraw_cv": _withdrawal,

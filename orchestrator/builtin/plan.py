@@ -49,6 +49,8 @@ def _by_intent(turns: list[Turn], tools: frozenset[str]) -> Step:
         return Say(small_talk.small_talk(intent, may_search="search_experts" in tools))
     if intent is Intent.UPLOADS:
         return call("list_my_uploads")
+    if intent is Intent.DUPLICATES:
+        return call("list_same_person")
     if intent in ABOUT_ONE_CV:
         return one_cv.first_step(intent, turns)
     if "search_experts" not in tools:

@@ -1,0 +1,68 @@
+"""Two versions of a CV, dropped one after the other: suggested, joined, compared and parted again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.browser.pages import PATIENCE, drop, person, picture, say
+
+pytestmark = pytest.mark.browser
+HEADINGS = ("Ottilie Kolibri", "Experience", "Skills")
+OLDER = (
+    "Ottilie Kolibri", "ottilie.kolibri@example.org | Bremen, Germany", "", "Experience",
+    "Beekeeper, Example Apiary GmbH, Bremen", "03/2012 - 06/2017", "- kept forty hives", "", "Skills",
+    "Beekeeping, Candle making",
+)  # fmt: skip
+NEWER = (
+    "Ottilie Kolibri", "ottilie.kolibri@example.org | Hamburg, Germany", "", "Experience",
+    "Head Beekeeper, Sample Honey AG, Hamburg", "07/2017 - 05/2023", "- led a team of nine", "",
+    "Beekeeper, Example Apiary GmbH, Bremen", "03/2012 - 06/2017", "- kept forty hives", "", "Skills",
+    "Beekeeping, Mead brewing",
+)  # fmt: skip
+
+
+def a_pdf(path: Path, lines: tuple[str, ...]) -> Path:
+    canvas = Canvas(str(path))
+    for number, line in enumerate(lines):
+        canvas.setFont("Helvetica-Bold" if line in HEADINGS else "Helvetica", 11)
+        canvas.drawString(60, 780 - 18 * number, line)
+    canvas.save()
+    return path
+
+
+def hand_in(page: Page, path: Path, words: str) -> None:
+    drop(page, path)
+    say(page, words)
+    expect(page.locator(".es-uploads").last.get_by_text("Ottilie Kolibri")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_newer_version_is_joined_compared_and_parted(
+    sign_in: Callable[..., Page], tmp_path: Path, outside: list[str]
+) -> None:
+    page = sign_in("recruiter")
+    hand_in(page, a_pdf(tmp_path / "cv.pdf", OLDER), "Here is a CV")
+    assert page.locator(".es-same-person").count() == 0
+    hand_in(page, a_pdf(tmp_path / "cv-new.pdf", NEWER), "And a newer one")
+    card = page.locator(".es-same-person")
+    expect(card.get_by_text("cv-new.pdf looks like the same person as Ottilie Kolibri")).to_be_visible(timeout=PATIENCE)
+    expect(card.get_by_text("Same e-mail.")).to_be_visible()
+    picture(page, "same-person")
+    card.get_by_role("button", name="Join as a newer version").click()
+    expect(card.get_by_text("these CVs are versions of one person")).to_be_visible()
+    table = card.locator("table")
+    expect(table.get_by_role("row").filter(has_text="Head Beekeeper, Sample Honey AG")).to_be_visible()
+    expect(table.get_by_role("row").filter(has_text="Mead brewing")).to_be_visible()
+    expect(table.get_by_role("row").filter(has_text="Candle making")).to_be_visible()
+    picture(page, "same-person-joined")
+    say(page, "Who knows beekeeping?")
+    expect(person(page, "Ottilie Kolibri")).to_have_count(1, timeout=PATIENCE)
+    page.reload()
+    card = page.locator(".es-same-person")
+    card.get_by_role("button", name="Undo").click(timeout=PATIENCE)
+    expect(card.get_by_role("button", name="Not the same")).to_be_visible()
+    say(page, "Who knows beekeeping?")
+    expect(person(page, "Ottilie Kolibri")).to_have_count(2, timeout=PATIENCE)
+    assert outside == []
