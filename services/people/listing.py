@@ -4,6 +4,7 @@ A candidate sees what concerns their own CVs only: nothing tells them that anoth
 """
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -42,9 +43,7 @@ async def list_suggestions(
         query = query.where(First.person_id != Second.person_id)
     if cv_ids is not None:
         query = query.where(sa.or_(First.id.in_(cv_ids), Second.id.in_(cv_ids)))
-    pair = (
-        sa.func.least(First.person_id, Second.person_id), sa.func.greatest(First.person_id, Second.person_id),
-    ) if state == "suggested" else (SamePersonSuggestion.id,)  # fmt: skip
+    pair = _once_for(state)
     once = query.distinct(*pair).order_by(*pair, SamePersonSuggestion.weak, SamePersonSuggestion.id.desc())
     total = await session.scalar(sa.select(sa.func.count()).select_from(once.subquery()))
     ids = once.with_only_columns(SamePersonSuggestion.id).subquery()
@@ -151,6 +150,14 @@ async def _standing_joins(session: AsyncSession, person_id: int) -> Sequence[Per
         PersonJoin.person_id == person_id, PersonJoin.undone_at.is_(None), still_there.exists()
     )
     return (await session.scalars(query.order_by(PersonJoin.id.desc()))).all()
+
+
+def _once_for(state: SuggestionState) -> tuple[sa.SQLColumnExpression[Any], ...]:
+    """What one suggestion stands for: two people, a join, or itself."""
+    if state == "suggested":
+        people = (First.person_id, Second.person_id)
+        return sa.func.least(*people), sa.func.greatest(*people)
+    return (SamePersonSuggestion.join_id if state == "joined" else SamePersonSuggestion.id,)
 
 
 def _visible(caller: Caller) -> sa.Select[SamePersonSuggestion]:
