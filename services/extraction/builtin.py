@@ -1,19 +1,29 @@
 """The reader that needs no model: layout, typography, dates and the meaning of headings."""
 
 from schemas.document import ReadDocument
-from schemas.draft import ProfileDraft
+from schemas.draft import LanguageDraft, ProfileDraft
 from services.extraction.beside import pair_columns
+from services.extraction.calibration import calibrate
 from services.extraction.careers import read_jobs
 from services.extraction.certificates import read_certifications
 from services.extraction.contact import read_contact
+from services.extraction.content import settle_kinds
 from services.extraction.education import read_education
-from services.extraction.languages import read_languages
+from services.extraction.folding import fold
+from services.extraction.languages import read_languages, states_language
 from services.extraction.projects import read_projects
 from services.extraction.sections import Section, cut_sections
 from services.extraction.skills import read_skills
 from services.extraction.view import rows_of
 from services.reading.child import run_in_child
 from services.reading.limits import EXTRACTING
+
+KNOWN = ("experience", "education", "skills", "languages", "summary", "contact", "certifications", "projects")
+ENOUGH_KINDS, FEW_KINDS = (
+    2,
+    0.07,
+)  # known sections from which a document is understood; doubt where there are fewer
+ELSEWHERE = (None, "contact", "skills", "other", "interests")  # sections in which languages may stand, too
 
 
 class BuiltinReader:
@@ -26,16 +36,46 @@ class BuiltinReader:
         return await run_in_child(draft_profile, document, limits=EXTRACTING)
 
 
-def draft_profile(document: ReadDocument) -> ProfileDraft:
-    """Every part of the profile as pointers into the document."""
+def draft_profile(document: ReadDocument, *, calibrated: bool = True) -> ProfileDraft:
+    """Every part of the profile as pointers into the document; not `calibrated`, the rules' own confidences."""
     rows = pair_columns(rows_of(document))
     if not rows:
         return ProfileDraft()
-    sections = cut_sections(rows)
+    sections = settle_kinds(cut_sections(rows))
     draft = ProfileDraft(personal_info=read_contact(sections, rows))
     for section in sections:
         _read_section(draft, section)
+    if not draft.languages:
+        draft.languages = _languages_elsewhere(sections)
+    _name_once(draft)
+    if calibrated:
+        known = {section.kind for section in sections} & set(KNOWN)
+        calibrate(draft, doubt=0.0 if len(known) >= ENOUGH_KINDS else FEW_KINDS)
     return draft
+
+
+def _languages_elsewhere(sections: list[Section]) -> list[LanguageDraft]:
+    """Languages with their levels among the skills or the personal details, where no section is theirs."""
+    rows = [row for section in sections if section.kind in ELSEWHERE for row in section.rows]
+    return read_languages([row for row in rows if states_language(row)])
+
+
+def _name_once(draft: ProfileDraft) -> None:
+    """A skill of several sections once, and no row of languages among the skills."""
+    spoken = {
+        (entry.language.line, fold(entry.language.words or "")) for entry in draft.languages if entry.language
+    }
+    seen: set[str] = set()
+    kept = []
+    for skill in draft.skills:
+        words = fold(skill.name.words or "") if skill.name else ""
+        told = skill.name is not None and any(
+            line == skill.name.line and words.startswith(name) for line, name in spoken
+        )
+        if words not in seen and not told:
+            kept.append(skill)
+        seen.add(words)
+    draft.skills = kept
 
 
 def _read_section(draft: ProfileDraft, section: Section) -> None:

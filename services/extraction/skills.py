@@ -43,6 +43,7 @@ BEGINS = re.compile(
     r"^(?:and|und|et|y|e|sowie|as well as|including|incl\.|z\. ?b\.|e\.g\.)\s+(?=\S{2})", re.IGNORECASE
 )
 MOST_SKILLS, MOST_ITEMS = 200, 600
+MOST_SIDE_BY_SIDE = 20  # words
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+){1,3}/\S+")
 AROUND = " .,;:–—-•·*●○"
 
@@ -85,8 +86,26 @@ def _parted(items: list[Item]) -> list[Item]:
         for item in group:
             halves = CONJUNCTIONS.split(item.text)
             listed = item is group[-1] and len(group) >= 3 and not joined
-            parted += [item.part(half) for half in halves] if _are_two(item.text, halves, listed) else [item]
+            words = halves if _are_two(item.text, halves, listed) else _side_by_side(item.text)
+            parted += [item.part(part) for part in words]
     return parted
+
+
+def _side_by_side(text: str) -> list[str]:
+    """Known skills with nothing between them, as labels in boxes are read ("Java Python Git"); else the text."""
+    words = text.split()
+    if not 3 <= len(words) <= MOST_SIDE_BY_SIDE or canonical_skill(text) in skills().by_key:
+        return [text]
+    parts: list[str] = []
+    while words:
+        length = next(
+            (count for count in (3, 2, 1) if canonical_skill(" ".join(words[:count])) in skills().by_key), 0
+        )
+        if not length or (length > len(words)):
+            return [text]
+        parts.append(" ".join(words[:length]))
+        words = words[length:]
+    return parts if len(parts) >= 3 else [text]
 
 
 def _are_two(words: str, halves: list[str], listed: bool) -> bool:
