@@ -23,6 +23,7 @@ from services.doubts import PERSONAL
 from services.embedding import Embedder
 from services.lookup import check_read
 from services.passages import bump_corpus
+from services.people.suggesting import suggest_same_person
 from services.profiles import load_profile, store_profile
 from services.progress import announce
 
@@ -220,6 +221,7 @@ async def _store(
     await store_profile(session, cv, result.profile)
     await recut_passages(session, cv.id, read, result.profile, embedder=embedder)
     await bump_corpus(session)
+    await suggest_same_person(session, cv.id)  # a right address or name may point to somebody known
     await announce(session, cv.id)
     await session.flush()
     return result

@@ -47,7 +47,8 @@ async def look_up_cvs(
     limit: Annotated[int, Field(ge=1, le=20)] = 10,
 ) -> CVsFound:
     """List or count CVs by exact facts, all of which must hold. Use it for "who is called …", "how many CVs",
-    "list the CVs from …"; to find people by what they can do, use search_experts.
+    "list the CVs from …"; to find people by what they can do, use search_experts. Of a person's versions the current
+    one counts, unless CVs are asked for by their status.
 
     Args:
         name: A person's name, or a part of it.
@@ -62,7 +63,7 @@ async def look_up_cvs(
     async with turn.transaction() as (session, caller):
         page = await lookup.look_up_cvs(
             session, caller, name=name, skill=skill, location=location, employer=employer,
-            language=language, status=status, limit=limit,
+            language=language, status=status, current_only=status is None, limit=limit,
         )  # fmt: skip
     turn.cv_ids.update(cv.id for cv in page.items)
     wishes = {

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from models import IdentityMark, PersonalInfo, SamePersonSuggestion
+from services.corrections import correct_field, undo_correction
 from services.erasure import erase_cv
 from services.people import suggesting
 from services.people.joining import dismiss_suggestion
@@ -152,6 +153,21 @@ async def test_cvs_read_before_there_were_marks_are_made_up_for(session, make_cv
     assert await suggest_for_unmarked(session) == 2
     assert await suggest_for_unmarked(session) == 0
     assert len(await pairs(session, recruiter)) == 1
+
+
+async def test_a_corrected_address_is_looked_at_anew(session, read_cv, recruiter, embedder):
+    await read_cv(full_name="Ana Example", **MAIL)
+    other = await read_cv(
+        full_name="Ana Example", email="anna@example.com", email_normalised="anna@example.com"
+    )
+    assert await pairs(session, recruiter) == []
+    field = "personal_info/email"
+    correction = await correct_field(
+        session, recruiter, other.id, field, "ana@example.com", embedder=embedder
+    )
+    assert len(await pairs(session, recruiter)) == 1
+    await undo_correction(session, recruiter, other.id, correction.id, embedder=embedder)
+    assert await pairs(session, recruiter) == []
 
 
 async def test_a_candidate_sees_only_pairs_of_their_own(session, read_cv, make_user, recruiter):
