@@ -19,6 +19,7 @@ from ui.card_profile import PERIODS, label_of, missing_fields, profile_props
 WARNINGS = {
     "hidden_text": "Hidden words, left out",
     "partial": "Not everything could be read",
+    "scanned": "Read from a picture",
 }
 LONGEST_WARNING = 600  # characters of hidden words that are shown
 MOST_WARNINGS = 12
@@ -62,7 +63,7 @@ def _warning(warning: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": WARNINGS.get(warning["kind"], "Note"),
         "message": warning["message"],
-        "page": warning.get("page"),
+        "page": None if "page" in warning["message"].lower() else warning.get("page"),
         "words": words and (words if len(words) <= LONGEST_WARNING else words[:LONGEST_WARNING] + " …"),
     }
 
