@@ -6,16 +6,17 @@ from schemas.cv import ProcessingStatus
 from schemas.document import ReadDocument
 from services.reading.assemble import Line, assemble
 from services.reading.failure import ReadingFailed
+from services.reading.markdown import markdown_lines
+from services.reading.styled import closed_up
+from services.reading.text_columns import in_columns
+from services.reading.unseen import Unseen
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 CONTROL = bytes(sorted(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b")))
 MOST_CONTROL = 0.02  # of a text's bytes; above it the file is no text
-HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-UNDERLINE = re.compile(r"\s*([=\-_~*])\1{2,}\s*$")
-RULE = re.compile(r"\s*([-_*=~])(?:\s*\1){2,}\s*$")
-EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|\*|`)(?=\S)(.{1,300}?)(?<=\S)\1")
-LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\((\S{1,500}?)(?:\s+\"[^\"\n]{0,100}\")?\)")
-TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+UNDERLINE = re.compile(r"\s*([=\-_~*#+\u2500-\u2550\u203e\u2014])\1{2,}\s*$")
+RULE = re.compile(r"\s*([-_*=~#+.\u00b7\u2022\u2014\u2500-\u2550\u2580-\u2588\u25ac])(?:\s*\1){2,}\s*$")
+FRAMED = re.compile(r"\s*([-_*=~#+\u2500-\u2550])\1+\s*([^\W\d_][^\t]{0,58}?)\s*\1{2,}\s*$")
 
 
 def decode_text(data: bytes) -> str | None:
@@ -51,24 +52,30 @@ def read_plain(data: bytes, file_format: str) -> ReadDocument:
     text = decode_text(data)
     if text is None:
         raise ReadingFailed(ProcessingStatus.BROKEN, "This is not a text file.")
-    rows = re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text)
     links: list[str] = []
-    lines = _markdown(rows, links) if file_format == "md" else _text(rows)
-    return assemble(lines, links=links)
+    unseen = Unseen()
+    unseen.look_into(text)
+    lines = markdown_lines(text, links, unseen) if file_format == "md" else _text(text)
+    return assemble(lines, links=links, warnings=unseen.warnings())
 
 
-def _text(rows: list[str]) -> list[Line]:
-    """A line above a rule is a heading, and so is one that stands alone between empty lines in capitals."""
+def _text(text: str) -> list[Line]:
+    """A line above a rule is a heading, and so is one between rules or in capitals; a form feed parts blocks."""
+    rows = re.split(r"\r\n|[\n\r\x0b\x85\u2028\u2029]", text.replace("\x0c", "\n\n"))
     lines: list[Line] = []
     block = 0
-    for row in rows:
+    for row in in_columns(rows, _capitals):
+        framed = FRAMED.match(row[:200])
         if not row.strip():
             block += 1
-        elif RULE.match(row):
+        elif RULE.match(row[:2_000]):
             if lines and UNDERLINE.match(row) and lines[-1].block == block and len(lines[-1].text) < 60:
                 lines[-1].heading = True
+        elif framed:
+            lines.append(Line(closed_up(framed.group(2)), block=block, heading=True))
         else:
-            wide = re.sub(r"(?<=\S)(?: {3,}| ?\t[ \t]*)(?=\S)", "\t", row[:20_000])
+            words = closed_up(row[:20_000])
+            wide = re.sub(r"(?<=\S)(?: {3,}| ?\t[ \t]*)(?=\S)", "\t", words)
             lines.append(Line(wide, block=block, heading=_capitals(wide)))
     return lines
 
@@ -76,38 +83,3 @@ def _text(rows: list[str]) -> list[Line]:
 def _capitals(row: str) -> bool:
     letters = [letter for letter in row if letter.isalpha()]
     return 4 <= len(letters) <= 50 and "\t" not in row and all(letter.isupper() for letter in letters)
-
-
-def _markdown(rows: list[str], links: list[str]) -> list[Line]:
-    lines: list[Line] = []
-    block = 0
-    for row in rows:
-        heading = HEADING.match(row)
-        if not row.strip() or TABLE_RULE.match(row[:2000]) or RULE.match(row):
-            if UNDERLINE.match(row) and lines and lines[-1].block == block and len(lines[-1].text) < 60:
-                lines[-1].heading = True
-            block += not row.strip()
-            continue
-        text = _without_marks(heading.group(2) if heading else row[:20_000], links)
-        level = len(heading.group(1)) if heading else 0
-        size = {1: 22.0, 2: 16.0, 3: 13.0}.get(level, 11.0)
-        bold = bool(heading) or bool(re.fullmatch(r"\s*(\*\*|__)[^*_]+\1\s*", row[:500]))
-        lines.append(Line(text, size=size, bold=bold, block=block, heading=bool(heading)))
-    return lines
-
-
-def _without_marks(row: str, links: list[str]) -> str:
-    def shown(found: re.Match[str]) -> str:
-        links.append(found.group(2))
-        return found.group(1)
-
-    row = LINK.sub(shown, row)
-    row = re.sub(r"<((?:https?://|mailto:)?[^<>\s]{3,300})>", r"\1", row)
-    row = re.sub(r"<br\s*/?>", " ", row, flags=re.IGNORECASE)
-    for _ in range(2):
-        row = EMPHASIS.sub(r"\2", row)
-    row = re.sub(r"^(\s*)[*+-]\s+", r"\1• ", row)
-    row = re.sub(r"^\s*>\s?", "", row)
-    if row.strip().startswith("|") or row.count("|") >= 3:
-        row = "\t".join(cell.strip() for cell in row.strip().strip("|").split("|"))
-    return re.sub(r"\\([\\`*_{}\[\]()#+.!|<>-])", r"\1", row)

@@ -10,7 +10,8 @@ from services.reading.clean import clean_line
 
 # "E D U C A T I O N": letters set apart by one space each, words by more.
 LETTERS = r"[^\W\d_](?:[ \u00a0][^\W\d_])"
-SPACED = re.compile(rf"{LETTERS}{{3,}}(?:[ \u00a0]{{2,}}(?:&|{LETTERS}*))*")
+SPACED = re.compile(rf"{LETTERS}+(?:[ \u00a0]{{2,}}(?:&|{LETTERS}*))*")
+LEAST_SPACED = 4  # letters
 
 MOST_RUNS = 60  # of one line; more is decoration, or an attempt to keep the reader busy
 LONGEST_STYLED = 5_000  # characters
@@ -31,6 +32,8 @@ def closed_up(text: str) -> str:
     """A line of letters set apart, as the words that it spells; any other line as it is."""
     line = text.strip()
     if len(line) < 7 or line[1] not in " \u00a0" or not SPACED.fullmatch(line):
+        return text
+    if sum(letter.isalpha() for letter in line) < LEAST_SPACED:
         return text
     return " ".join(re.sub(r"[ \u00a0]", "", word) for word in re.split(r"[ \u00a0]{2,}", line))
 

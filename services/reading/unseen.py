@@ -56,7 +56,8 @@ ADDRESSED = re.compile(
     | (?:ignora|olvida)\b.{0,60}\b(?:instrucciones|anteriores) | mejor\s+candidat[oa]
     )"""
 )  # fmt: skip
-TAGS = re.compile(
+TAGS = re.compile("[\U000e0020-\U000e007f]{3,}")
+REGION = re.compile("\U0001f3f4[\U000e0030-\U000e007a]{2,6}\U000e007f")  # a black flag and letters: a region's flag
     "(?<!\U0001f3f4)[\U000e0020-\U000e007f]{3,}"
 )  # behind a black flag they make a region's flag
 ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u180e]{8,}")
@@ -78,7 +79,7 @@ class Unseen:
         """Words spelled in tag characters, and long runs of characters without a width."""
         if text.isascii():
             return
-        for found in TAGS.finditer(text):
+        for found in TAGS.finditer(REGION.sub("", text)):
             self.add(Hiding.CHARACTERS, "".join(chr(ord(char) - 0xE0000) for char in found.group()))
         for found in ZERO_WIDTH.finditer(text):
             self.add(Hiding.CHARACTERS, f"({len(found.group())} characters without a width)")
