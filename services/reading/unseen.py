@@ -57,9 +57,9 @@ ADDRESSED = re.compile(
     )"""
 )  # fmt: skip
 TAGS = re.compile("[\U000e0020-\U000e007f]{3,}")
-REGION = re.compile("\U0001f3f4[\U000e0030-\U000e007a]{2,6}\U000e007f")  # a black flag and letters: a region's flag
-    "(?<!\U0001f3f4)[\U000e0020-\U000e007f]{3,}"
-)  # behind a black flag they make a region's flag
+REGION = re.compile(
+    "\U0001f3f4[\U000e0030-\U000e007a]{2,6}\U000e007f"
+)  # a black flag and letters: a region's flag
 ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u180e]{8,}")
 
 
