@@ -91,7 +91,7 @@ def _text(rows: list[Row]) -> list[str]:
 
 def _is_study(header: list[Row]) -> bool:
     return any(degree_score(text) + school_score(text) >= 1 for text in _text(header)) and not any(
-        title_score(text) >= 1.2 and school_score(text) < 1 and degree_score(text) < 1
+        title_score(text) >= 1.2 and degree_score(text) < 1
         for text in _text(header)
     )
 
