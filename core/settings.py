@@ -39,8 +39,9 @@ class Settings(BaseSettings):
     openai_base_url: str | None = None
     chat_model: str | None = None
     profile_reader: Literal["builtin", "agent"] = "builtin"
-    text_extraction_provider: Literal["simple", "openai", "mistral"] = "simple"
+    text_extraction_provider: Literal["simple", "tesseract", "openai", "mistral"] = "simple"
     mistral_api_key: SecretStr | None = None
+    mistral_base_url: str = "https://api.mistral.ai"
     embedding_model: str = "builtin"
     similarity_threshold: float | None = Field(default=None, ge=0, le=1)
 
@@ -101,7 +102,7 @@ class Settings(BaseSettings):
             raise ValueError("it must read postgresql://user:password@host:5432/database") from None
         return SecretStr(url)
 
-    @field_validator("public_url", "openai_base_url")
+    @field_validator("public_url", "openai_base_url", "mistral_base_url")
     @classmethod
     def _web_address(cls, value: str | None) -> str | None:
         if value is None:
@@ -109,13 +110,6 @@ class Settings(BaseSettings):
         if not value.startswith(("http://", "https://")) or not urlsplit(value).netloc:
             raise ValueError("it must begin with http:// or https:// and name a host")
         return value.rstrip("/")
-
-    @field_validator("text_extraction_provider")
-    @classmethod
-    def _built(cls, value: str) -> str:
-        if value != "simple":
-            raise ValueError("only 'simple' is there so far: scans are kept, but not read yet")
-        return value
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -127,6 +121,10 @@ class Settings(BaseSettings):
             raise ValueError("CHAT_MODEL: name the model that OPENAI_BASE_URL serves")
         if self.profile_reader == "agent" and not self.has_model:
             raise ValueError("PROFILE_READER: 'agent' needs OPENAI_API_KEY or OPENAI_BASE_URL")
+        if self.text_extraction_provider == "mistral" and not self.mistral_api_key:
+            raise ValueError("TEXT_EXTRACTION_PROVIDER: 'mistral' needs MISTRAL_API_KEY")
+        if self.text_extraction_provider == "openai" and not self.has_model:
+            raise ValueError("TEXT_EXTRACTION_PROVIDER: 'openai' needs OPENAI_API_KEY or OPENAI_BASE_URL")
         if self.embedding_model != "builtin" and not self.has_model:
             raise ValueError("EMBEDDING_MODEL: any but 'builtin' needs OPENAI_API_KEY or OPENAI_BASE_URL")
         if bool(self.admin_email) != bool(self.admin_password):

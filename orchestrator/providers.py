@@ -18,6 +18,7 @@ from openai import AsyncOpenAI
 
 from core.settings import Settings
 from orchestrator.builtin.model import BuiltinModel
+from services.reading.ocr.choice import scan_host
 
 OPENAI_HOST = "api.openai.com"
 OPENAI_ADDRESS = f"https://{OPENAI_HOST}/v1"  # said aloud, so that the library looks for no other
@@ -35,6 +36,7 @@ class ConnectionNote:
     model: str | None
     host: str | None
     leaves: Leaves
+    scans_host: str | None = None  # where pictures of scanned pages go to be read; None for this machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,16 @@ def keep_traces_home() -> None:
 
 def connection_note(settings: Settings) -> ConnectionNote:
     """What leaves this machine, by the settings alone. A server on this machine is no outside."""
+    scans = scan_host(settings)
+    scans = None if _on_this_machine(scans) else scans
     if not settings.has_model:
-        return ConnectionNote(connected=False, model=None, host=None, leaves="nothing")
+        return ConnectionNote(connected=False, model=None, host=None, leaves="nothing", scans_host=scans)
     address = settings.openai_base_url
     host = urlsplit(address).hostname if address else OPENAI_HOST
     name = settings.chat_model or get_default_model()
-    return ConnectionNote(connected=True, model=name, host=host, leaves=_leaves(settings, host))
+    return ConnectionNote(
+        connected=True, model=name, host=host, leaves=_leaves(settings, host), scans_host=scans
+    )
 
 
 def _leaves(settings: Settings, host: str | None) -> Leaves:
@@ -95,7 +101,7 @@ def _leaves(settings: Settings, host: str | None) -> Leaves:
 def _sends_whole_cvs(settings: Settings, host: str | None) -> bool:
     read_outside = settings.profile_reader == "agent" and not _on_this_machine(host)
     embedded_outside = settings.embedding_model != "builtin" and not _on_this_machine(host)
-    return read_outside or embedded_outside or settings.text_extraction_provider != "simple"
+    return read_outside or embedded_outside
 
 
 def _on_this_machine(host: str | None) -> bool:

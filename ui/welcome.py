@@ -62,10 +62,18 @@ def welcome_text(role: Role) -> str:
 
 def connection_line(note: ConnectionNote, role: Role) -> str:
     """Whether a language model is connected, what one would add, and what leaves this server for it."""
+    if note.scans_host is not None:
+        scans = f"Pictures of scanned pages go to {note.scans_host} to be read."
+        return f"{_model_line(note, role)} {scans}"
+    return _model_line(note, role)
+
+
+def _model_line(note: ConnectionNote, role: Role) -> str:
     if not note.connected:
+        stays = "questions stay on this server" if note.scans_host else "nothing leaves this server"
         works = "Reading CVs works" if role is Role.CANDIDATE else "Searching and reading work"
         return (
-            "No language model is connected; nothing leaves this server. "
+            f"No language model is connected; {stays}. "
             f"{works} without; one would add free conversation and summaries."
         )
     return f"Answers come from {note.model} at {note.host}. What leaves this server: {note.leaves}."

@@ -55,6 +55,13 @@ def _places(image: Image.Image, strip: Strip, letters: list[Letter]) -> list[Pla
     return [Place(strip.left, strip.top, strip.width, piece) for piece in pieces]
 
 
+def upright_page(image: Image.Image) -> Upright:
+    """The picture turned and levelled, for other readers."""
+    sight, regions = _level(image)
+    with ThreadPoolExecutor(READERS) as readers:
+        return _right_way_up(sight, regions, readers)[0]
+
+
 def _level(image: Image.Image) -> tuple[Upright, list[Region]]:
     sight = Upright(image, image.size)
     regions = find_regions(image)

@@ -63,11 +63,11 @@ def page_picture(data: bytes, file_format: str, number: int) -> Picture:
             raise ReadingFailed(ProcessingStatus.BROKEN) from None
 
 
-def page_png(data: bytes, file_format: str, number: int) -> bytes:
-    """The same picture as a PNG, for readers that are other programs."""
-    file = io.BytesIO()
-    page_picture(data, file_format, number).image.save(file, "PNG", compress_level=3)
-    return file.getvalue()
+def page_jpeg(data: bytes, file_format: str, number: int) -> tuple[bytes, float, float]:
+    """The same picture as a JPEG, for readers elsewhere, with the page's width and height in points."""
+    picture, file = page_picture(data, file_format, number), io.BytesIO()
+    picture.image.save(file, "JPEG", quality=85)
+    return file.getvalue(), picture.width, picture.height
 
 
 def _opened(data: bytes, file_format: str) -> Image.Image:
