@@ -14,6 +14,9 @@ ACADEMIC = re.compile(
     r"\b(B\.|M\.|BSc|MSc|BA|MA|BBA|MBA|BEng|MArch|Bachelor|Master|Máster|Grado|Licen|Diplom|Universit|Ingenier|Associate)"
 )
 
+DOCTORATE = re.compile(r"PhD|DPhil|Doct|Promotion|Habil")
+SECOND = re.compile(r"^(M|Máster|LL\.?M|Diplom-|Zweites|PGCE|Juris)")
+
 
 @dataclass(frozen=True)
 class Career:
@@ -77,6 +80,11 @@ def _at(first: int, last: int) -> tuple[str, str]:
     return f"{first // 12}-{first % 12 + 1:02d}", f"{last // 12}-{last % 12 + 1:02d}"
 
 
+def _rank(degree: str) -> int:
+    """Doctorates come after second degrees, and those after first ones."""
+    return 2 if DOCTORATE.search(degree) else 1 if SECOND.search(degree) else 0
+
+
 class _Writer:
     """Draws from the words of one language and one field."""
 
@@ -94,6 +102,7 @@ class _Writer:
         self.kind: str = field["kind"]
         self.trade: dict[str, Any] = field[language]
         self.used: set[str] = set()
+        self.wordy = rng.choice(((0, 0, 1, 2), (0, 2, 2, 3, 3, 4, 5), (0, 2, 2, 3, 3, 4, 5), (4, 5, 6, 7)))
 
     def gendered(self, title: str) -> str:
         """Of "Lehrer|Lehrerin", the one that fits."""
@@ -105,7 +114,7 @@ class _Writer:
             role = self._role(index, len(spans), start, end)
             last = newest_first[0] if newest_first else None
             if last and last.employer and self.rng.random() < 0.22 and len(last.roles) < 4:
-                newest_first[0] = Post(last.employer, last.place, (role, *last.roles), last.about)
+                newest_first[0] = Post(last.employer, last.place, (role, *last.roles))
             else:
                 newest_first.insert(0, self._post(role))
         return tuple(newest_first)
@@ -142,7 +151,7 @@ class _Writer:
         """Mostly what the trade does, new to this CV as long as there is something new."""
         among = known([*self.trade["tasks"], *self.spoken["tasks"]], self.side)
         fresh = [task for task in among if task not in self.used] or among
-        chosen = self.rng.sample(fresh, min(self.rng.choice((0, 2, 2, 3, 3, 4, 5)), len(fresh)))
+        chosen = self.rng.sample(fresh, min(self.rng.choice(self.wordy), len(fresh)))
         self.used |= set(chosen)
         return tuple(task.format(n=self.rng.randint(12, 90), m=self.rng.randint(3, 12)) for task in chosen)
 
@@ -167,16 +176,13 @@ class _Writer:
     def studies(self, begun: int, *, working: bool) -> tuple[Study, ...]:
         """Degrees newest first, then sometimes the school."""
         found: list[Study] = []
-        degrees = list(self.trade["degrees"])
+        count = 1 if self.kind == "trade" else self.rng.choice((1, 1, 2, 2, 3))
+        degrees = self.rng.sample(self.trade["degrees"], min(count, len(self.trade["degrees"])))
         year = begun
-        for index in range(self.rng.choice((1, 1, 2, 2, 3)) if self.kind != "trade" else 1):
+        for index, degree in enumerate(sorted(degrees, key=_rank, reverse=True)):
             length = self.rng.randint(2, 4)
-            end = (
-                PRESENT
-                if not working and index == 0 and self.rng.random() < 0.5
-                else f"{year}-{self._month():02d}"
-            )
-            degree = self._fresh(degrees)
+            going_on = not working and index == 0 and self.rng.random() < 0.5
+            end = PRESENT if going_on else f"{year}-{self._month():02d}"
             found.append(Study(self._school(degree), "", self.gendered(degree), f"{year - length}-09", end))
             year -= length
         if self.rng.random() < 0.4:

@@ -91,7 +91,7 @@ def _years(start: str, end: str, how: Habit, words: dict[str, Any]) -> Span:
 
 def _joined(first: str, last: str, how: Habit, words: dict[str, Any]) -> str:
     if how.style in (WORDS, SPELT):
-        return words["from_to"].format(first=first, last=last)
+        return str(words["from_to"].format(first=first, last=last))
     tight = how.separator in ("-", "–") and " " in first
     return f"{first} – {last}" if tight else f"{first}{how.separator}{last}"
 
@@ -99,7 +99,7 @@ def _joined(first: str, last: str, how: Habit, words: dict[str, Any]) -> str:
 def _point(date: str, how: Habit, words: dict[str, Any], *, last: bool) -> str:
     year, month = date[:4], int(date[5:7])
     day = _last_day(int(year), month) if last else 1
-    forms = {
+    forms: dict[str, str] = {
         SLASH: f"{month:02d}/{year}",
         SLASH2: f"{month:02d}/{year[2:]}",
         DOTS: f"{month:02d}.{year}",
@@ -110,7 +110,7 @@ def _point(date: str, how: Habit, words: dict[str, Any], *, last: bool) -> str:
         CAPS: f"{words['short_months'][month - 1].upper().rstrip('.')} {year}",
         SPELT: words["day"].format(day=day, month=words["months"][month - 1], year=year),
     }
-    spelt = words["long_month_year"].format(month=words["months"][month - 1], year=year)
+    spelt = str(words["long_month_year"].format(month=words["months"][month - 1], year=year))
     return forms.get(how.style, spelt)
 
 

@@ -24,7 +24,6 @@ class Post:
     employer: str
     place: str
     roles: tuple[Role, ...]
-    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,6 @@ class Study:
     degree: str
     start: str
     end: str
-    note: str = ""
 
 
 @dataclass(frozen=True)

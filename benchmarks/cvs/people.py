@@ -8,7 +8,7 @@ from benchmarks.cvs.facts import TODAY, Extra, Person, SkillGroup
 from benchmarks.cvs.folding import plain
 from benchmarks.cvs.splits import known, pick, side_of
 
-SHARES = {"en": 40, "de": 24, "fr": 18, "es": 18}
+SHARES = {"en": 9, "de": 6, "fr": 5, "es": 5}  # of each 25 people
 HOME = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
 MAILS = (
     "{g}.{f}", "{g}{f}", "{i}{f}", "{g}_{f}", "{f}.{g}", "{g}.{f}{n}", "{i}.{f}", "{g}", "contact.{f}", "{f}{n}",
@@ -22,13 +22,18 @@ def invent(count: int, seed: int) -> list[Person]:
     for number in range(count * 3):
         if len(people) == count:
             break
-        person = _person(random.Random(f"{seed}:person:{number}"), number)
+        person = _person(random.Random(f"{seed}:person:{number}"), number, _language(seed, number))
         people.setdefault(plain(person.name), person)
     return list(people.values())
 
 
-def _person(rng: random.Random, number: int) -> Person:
-    language = rng.choices(list(SHARES), list(SHARES.values()))[0]
+def _language(seed: int, number: int) -> str:
+    deck = [language for language, share in SHARES.items() for _ in range(share)]
+    random.Random(f"{seed}:languages:{number // len(deck)}").shuffle(deck)
+    return deck[number % len(deck)]
+
+
+def _person(rng: random.Random, number: int, language: str) -> Person:
     spoken = words.of_language(language)
     field = words.fields()[number % len(words.fields())]
     origin = HOME[language] if rng.random() < 0.55 else rng.choice(sorted(words.names()))
@@ -68,7 +73,7 @@ def _person(rng: random.Random, number: int) -> Person:
         studies=career.studies,
         skills=_skills(rng, trade, side),
         languages=_languages(rng, spoken, origin),
-        extras=_extras(rng, spoken, trade),
+        extras=_extras(rng, spoken, words.of_field(field), language),
     )
 
 
@@ -120,15 +125,36 @@ def _languages(rng: random.Random, spoken: dict[str, Any], origin: str) -> tuple
     return tuple(levels.items())
 
 
-def _extras(rng: random.Random, spoken: dict[str, Any], trade: dict[str, Any]) -> tuple[Extra, ...]:
+def _extras(
+    rng: random.Random, spoken: dict[str, Any], field: dict[str, Any], language: str
+) -> tuple[Extra, ...]:
     chances = {"certificates": 0.4, "projects": 0.15, "awards": 0.15, "volunteer": 0.15, "interests": 0.4}
-    chances |= {"licences": 0.15, "references": 0.2, "publications": 0.8}
+    chances |= {"licences": 0.15, "references": 0.25, "publications": 0.85}
     extras = []
     for key, chance in chances.items():
-        pool = trade.get(key) or (spoken.get(key) if key != "publications" else None)
+        pool = field[language].get(key) or field.get(key) or spoken.get(key)
         if not pool or rng.random() > chance:
             continue
-        few = 1 if key in ("references", "licences") else min(len(pool), rng.randint(1, 4))
-        chosen = rng.sample(pool, min(len(pool), 9) if key == "publications" else few)
+        few = {"references": 1, "licences": 1, "publications": 9}.get(key, rng.randint(1, 4))
+        chosen = rng.sample(pool, min(len(pool), few))
+        if key == "references" and rng.random() < 0.5:
+            chosen = [_referee(rng, field[language], spoken) for _ in range(rng.randint(1, 2))]
+        if key == "certificates" and rng.random() < 0.4:
+            chosen = [
+                rng.choice((f"{name} ({year})", f"{name}, {year}")) for name, year in _years(rng, chosen)
+            ]
         extras.append(Extra(key, (", ".join(chosen),) if key == "interests" else tuple(chosen)))
     return tuple(extras)
+
+
+def _years(rng: random.Random, names: list[str]) -> list[tuple[str, int]]:
+    return [(name, rng.randint(TODAY[0] - 12, TODAY[0] - 1)) for name in names]
+
+
+def _referee(rng: random.Random, trade: dict[str, Any], spoken: dict[str, Any]) -> str:
+    """Somebody else's name, employer and e-mail, as references have them."""
+    female = rng.random() < 0.5
+    given, family = _name(rng, rng.choice(sorted(words.names())), female)
+    title = rng.choice(trade["lead"]).split("|")[-1 if female else 0]
+    employer = rng.choice(trade["employers"]).format(root=rng.choice(spoken["roots"]))
+    return f"{given} {family}, {title}, {employer}, {_email(rng, given, family)}"

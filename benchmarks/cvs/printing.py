@@ -5,10 +5,10 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, PdfMargins, sync_playwright
 
 STAMP = b"(D:20260504090000+00'00')"
-MARGINS = {"top": "20mm", "bottom": "18mm", "left": "19mm", "right": "19mm"}
+MARGINS: PdfMargins = {"top": "20mm", "bottom": "18mm", "left": "19mm", "right": "19mm"}
 
 
 @contextmanager
@@ -25,10 +25,15 @@ def open_page() -> Iterator[Page]:
 def pdf(page: Page, html: str, *, header: str = "", footer: str = "") -> bytes:
     """The page as Chromium prints it, with a fixed date so that a second run changes nothing."""
     page.set_content(html, wait_until="commit")
-    running = {"display_header_footer": True, "header_template": header, "footer_template": footer}
-    printed = page.pdf(
-        prefer_css_page_size=True,
-        print_background=True,
-        **(running | {"margin": MARGINS} if header or footer else {}),
-    )
+    if header or footer:
+        printed = page.pdf(
+            prefer_css_page_size=True,
+            print_background=True,
+            display_header_footer=True,
+            header_template=header,
+            footer_template=footer,
+            margin=MARGINS,
+        )
+    else:
+        printed = page.pdf(prefer_css_page_size=True, print_background=True)
     return re.sub(rb"\(D:\d{14}\+00'00'\)", STAMP, printed)

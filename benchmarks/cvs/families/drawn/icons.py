@@ -62,7 +62,7 @@ def _contacts(pen: Pen, sheet: Sheet, accent: str) -> None:
 def _heading(pen: Pen, text: str, colour: str) -> None:
     pen.down(10)
     pen.turn_if(60)
-    x = LEFT
+    x = float(LEFT)
     for letter in text.upper():
         x += pen.place(letter, x, bold=True, size=11, colour=colour) + 3
     pen.down(18)

@@ -1,7 +1,7 @@
 """A Word document laid out with a borderless table: dates in the left column, everything else right."""
 
 from docx.shared import Pt
-from docx.table import Table
+from docx.table import Table, _Cell
 
 from benchmarks.cvs.families.office.writing import (
     begin,
@@ -44,7 +44,7 @@ def draw(sheet: Sheet) -> bytes:
     return save(document)
 
 
-def _row(table: Table, left: str, right: str) -> object:
+def _row(table: Table, left: str, right: str) -> _Cell:
     cells = table.add_row().cells
     cells[0].text, cells[1].text = left, right
     return cells[1]
