@@ -47,8 +47,10 @@ def test_a_newer_version_is_joined_compared_and_parted(
     assert page.locator(".es-same-person").count() == 0
     hand_in(page, a_pdf(tmp_path / "cv-new.pdf", NEWER), "And a newer one")
     card = page.locator(".es-same-person")
-    expect(card.get_by_text("cv-new.pdf looks like the same person as Ottilie Kolibri")).to_be_visible(timeout=PATIENCE)
-    expect(card.get_by_text("Same e-mail.")).to_be_visible()
+    expect(card.get_by_text("cv-new.pdf looks like the same person as Ottilie Kolibri")).to_be_visible(
+        timeout=PATIENCE
+    )
+    expect(card.get_by_text("Same e-mail, same name and employer.")).to_be_visible()
     picture(page, "same-person")
     card.get_by_role("button", name="Join as a newer version").click()
     expect(card.get_by_text("these CVs are versions of one person")).to_be_visible()
