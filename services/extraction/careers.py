@@ -5,6 +5,7 @@ from services.extraction.folding import fold, load_words
 from services.extraction.labels import labelled, table_columns
 from services.extraction.lexicons import JobWords, job_scores
 from services.extraction.naming import place_score
+from services.extraction.pieces import Look
 from services.extraction.roles import PLACE, WHAT, WHERE, Group, Header, assign
 from services.extraction.segments import Segment, cut_section
 from services.extraction.view import Row, span_pointer
@@ -17,7 +18,9 @@ def read_jobs(rows: list[Row]) -> list[EmploymentDraft]:
         return spoken
     columns, rows = table_columns(rows)
     segments = cut_section(rows, JobWords())
-    headers = [Header(segment.pieces()) for segment in segments]
+    headers = [
+        Header(segment.pieces(), parent=_is_parent(segments, at)) for at, segment in enumerate(segments)
+    ]
     assign(headers, JobWords(), columns)
     return _with_employers(segments, headers)
 
@@ -32,7 +35,7 @@ def _with_employers(segments: list[Segment], headers: list[Header]) -> list[Empl
             header.chosen[WHERE] = employer
         elif own is not None:
             employer = own
-            if _is_parent(segments, headers, index):
+            if header.parent or _heads_roles(segments, headers, index):
                 continue
         if WHAT in header.chosen or WHERE in header.chosen:
             drafts.append(_draft(segment, header))
@@ -44,7 +47,37 @@ def _alone(title: Group) -> bool:
     return any(phrase in fold(title.text) for phrase in load_words("careers")["no_employer"])
 
 
-def _is_parent(segments: list[Segment], headers: list[Header], index: int) -> bool:
+def _is_parent(segments: list[Segment], index: int) -> bool:
+    """An entry without text whose period holds the periods of the entries below it, which look otherwise."""
+    segment = segments[index]
+    inner: list[Segment] = []
+    for other in segments[index + 1 :]:
+        if not _within(segment, other) or _look(other) == _look(segment):
+            break
+        inner.append(other)
+    if segment.body or not inner or segment.stated is None:
+        return False
+    ends = [other.stated.span for other in inner if other.stated]
+    begins = [span[0][:7] for span in ends]
+    return (
+        min(begins)[:4] == segment.stated.span[0][:4]
+        and max(span[1] for span in ends)[:4] == segment.stated.span[1][:4]
+    )
+
+
+def _within(outer: Segment, inner: Segment) -> bool:
+    if outer.stated is None or inner.stated is None or outer.stated.single or inner.stated.single:
+        return False
+    (begin, end), (first, last) = outer.stated.span, inner.stated.span
+    return begin[:4] <= first[:4] and last[:4] <= end[:4]
+
+
+def _look(segment: Segment) -> Look | None:
+    pieces = segment.pieces()
+    return pieces[0].look if pieces else None
+
+
+def _heads_roles(segments: list[Segment], headers: list[Header], index: int) -> bool:
     """An employer with its whole period, above roles that name none."""
     if WHAT in headers[index].chosen or segments[index].body or index + 1 >= len(headers):
         return False

@@ -96,6 +96,12 @@ def _is_study(header: list[Row]) -> bool:
     )
 
 
+def _is_certain_study(header: list[Row]) -> bool:
+    """A degree and a school, and no title of a job: under a heading of jobs, less is no study."""
+    words = " ".join(_text(header))
+    return degree_score(words) >= 1 and school_score(words) >= 1 and title_score(words) < 1.2
+
+
 def _is_job(header: list[Row]) -> bool:
     return any(title_score(text) + employer_score(text) >= 1 for text in _text(header)) and not _is_study(
         header
@@ -145,12 +151,12 @@ def _listed(rows: list[Row]) -> list[Section]:
 def _without_studies(section: Section) -> list[Section]:
     """Jobs and studies under one heading ("Beruf und Ausbildung"), apart; as it is where no study is among them."""
     entries = _entries(section.rows)
-    if len(entries) < 2 or not any(_is_study(entry.header) for entry in entries):
+    if len(entries) < 2 or not any(_is_certain_study(entry.header) for entry in entries):
         return [section]
     first = entries[0].start
     parts = [Section("experience", section.heading, section.rows[:first])]
     for entry in entries:
-        kind = "education" if _is_study(entry.header) else "experience"
+        kind = "education" if _is_certain_study(entry.header) else "experience"
         if parts[-1].kind != kind:
             parts.append(Section(kind, section.heading))
         parts[-1].rows += entry.header + entry.body

@@ -18,11 +18,12 @@ MOST_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """When an entry was; `single` when one date is all that is said. `weight` orders competing dates."""
+    """When an entry was; `single` when one date is all that is said."""
 
     start: Pointer | None
     end: Pointer | None
     single: bool
+    span: tuple[str, str] = ("", "")  # the first and the last date, as they compare
 
 
 @dataclass(slots=True)
@@ -58,7 +59,15 @@ def stated_by(row: Row, period: Period) -> Stated:
     else:
         last = period.last or period.first
         end = row.pointer(row.text[last.begin : last.end], 0.95 if period.last else 0.7)
-    return Stated(start, end, period.single)
+    return Stated(start, end, period.single, _span(period))
+
+
+def _span(period: Period) -> tuple[str, str]:
+    last = period.last or period.first
+    return (
+        period.first.value if period.first else "",
+        "9999" if period.current or last is None else last.value,
+    )
 
 
 def read_columns(rows: list[Row]) -> tuple[list[Row], dict[int, Stated]]:
@@ -189,7 +198,7 @@ def _stated(cell: Cell) -> Stated | None:
     else:
         last = period.last or period.first
         end = _pointer(parts, last.begin, last.end) if last else None
-    return Stated(start, end, period.single)
+    return Stated(start, end, period.single, _span(period))
 
 
 def _pointer(parts: list[Cell], begin: int, end: int) -> Pointer | None:

@@ -30,6 +30,7 @@ class Frame:
 
     def __init__(self, rows: list[Row], lexicon: Lexicon, stated: dict[int, Stated]) -> None:
         self.rows, self.lexicon, self.named, self.stated = rows, lexicon, lexicon.named, stated
+        self.column: int | None = None  # the left edge of what stands below the dates
         self.signs = [_sign(row) for row in rows]
         self.body = self._body()
         self.bulleted = 2 * sum(row.bullet for row in rows) >= sum(sign == self.body for sign in self.signs)
@@ -72,9 +73,11 @@ class Frame:
 
 def _sign(row: Row) -> Sign:
     stretches = looks(header_line([row], 0))
-    look = max(stretches, key=lambda stretch: stretch[1] - stretch[0])[2] if stretches else Look()
+    dates = len(row.cells) > 1 and only_dates(row.cells[0].text)
+    begin = row.cells[1].begin if dates else 0
+    look = next((look for _, end, look in stretches if end > begin), Look())
     left = round(row.source.box[0]) if row.source.box else None
-    if len(row.cells) > 1 and only_dates(row.cells[0].text):
-        begin = row.source.end - len(row.text) + row.cells[1].begin
+    if dates:
+        begin += row.source.end - len(row.text)
         left = next((round(word.left) for word in row.source.words if word.start >= begin), None)
     return Sign(round(row.size * 2) / 2, look.bold or row.source.bold, look.italic, left)

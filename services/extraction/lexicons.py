@@ -93,6 +93,8 @@ def job_scores(words: str) -> Scores:
         employer *= 0.3
     if LEGAL_END.search(words):
         title, employer, place = 0.3 * title, max(2.2, employer + 1), -2.0
+    if count >= 4 and not looks_like_name(words):
+        employer *= 0.5
     lean = max(-2.5, min(2.5, title - employer))
     unit = title == 0 and employer < 1.5 and set(tokens(words)[:2]) & _units()
     if title == employer == 0 or (unit and employer < 1):
@@ -100,6 +102,8 @@ def job_scores(words: str) -> Scores:
         scores = [-0.1 if count <= 6 else -0.8, name - 0.8 * bool(unit), place, -0.6 + 0.8 * bool(unit)]
     else:
         scores = [lean, -lean, place - 0.6 * (abs(lean) >= 1), -0.6 - 0.8 * (abs(lean) >= 1)]
+    if any(word.isdigit() and len(word) > 1 for word in words.split()):
+        scores[0], scores[1], scores[3] = scores[0] - 1.2, scores[1] - 0.6, scores[3] + 0.6
     if count > 9:
         scores = [scores[0] - 2.0, scores[1] - 2.5, -2.0, 0.2]
     elif words[:1].islower():

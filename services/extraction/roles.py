@@ -71,6 +71,7 @@ class Header:
     """The pieces of one entry's header, and the groups that were chosen for each role."""
 
     pieces: list[Piece]
+    parent: bool = False  # an employer above the roles that somebody had there
     groups: dict[int, list[Group]] = field(default_factory=dict)  # by the number of their first piece
     chosen: dict[int, Group] = field(default_factory=dict)
     others: list[Group] = field(default_factory=list)
@@ -83,6 +84,8 @@ def assign(headers: list[Header], lexicon: Lexicon, columns: dict[int, int] | No
     """Fill `chosen` of every header. `columns` maps cells to roles where a table's head names them."""
     for header in headers:
         header.groups = _groups(header.pieces, lexicon, columns or {})
+        if header.parent:
+            _forbid(header, WHAT)
     missing = lexicon.missing
     slots: dict[Slot, list[float]] = {}
     for _ in range(ROUNDS + 1):
@@ -93,6 +96,13 @@ def assign(headers: list[Header], lexicon: Lexicon, columns: dict[int, int] | No
             _choose(header, missing)
         slots = _learn(headers)
         missing = _usual(headers, lexicon.missing)
+
+
+def _forbid(header: Header, role: int) -> None:
+    for groups in header.groups.values():
+        for group in groups:
+            base = [-9.0 if other == role else score for other, score in enumerate(group.base)]
+            group.base = group.scores = (base[0], base[1], base[2], base[3])
 
 
 def _groups(pieces: list[Piece], lexicon: Lexicon, columns: dict[int, int]) -> dict[int, list[Group]]:
@@ -180,8 +190,11 @@ def _learn(headers: list[Header]) -> dict[Slot, list[float]]:
 
 def _usual(headers: list[Header], missing: tuple[float, float]) -> tuple[float, float]:
     """What most entries of a section lack may be lacking in the others, too."""
-    count = max(1, len(headers))
-    have = [sum(role in header.chosen for header in headers) / count for role in (WHAT, WHERE)]
+    count = max(1, sum(not header.parent for header in headers))
+    have = [
+        sum(role in header.chosen for header in headers if not header.parent) / count
+        for role in (WHAT, WHERE)
+    ]
     return missing[0] * min(1.0, 0.2 + have[0]), missing[1] * min(1.0, 0.2 + have[1])
 
 

@@ -10,7 +10,7 @@ from services.extraction.dates import Period, find_periods
 from services.extraction.entries import AROUND_DATES, dated, headlike, without_periods
 from services.extraction.frame import Frame, Sign
 from services.extraction.naming import is_duration, looks_like_name, place_score
-from services.extraction.pieces import HeaderLine, Piece, header_line, split_line
+from services.extraction.pieces import LEADING, HeaderLine, Piece, header_line, looks, split_line
 from services.extraction.roles import PLACE, WHAT, WHERE, Lexicon
 from services.extraction.view import Row
 
@@ -72,6 +72,10 @@ def cut_section(rows: list[Row], lexicon: Lexicon) -> list[Segment]:
     starts = _starts(frame, anchors)
     ends = [*starts[1:], len(rows)]
     spans = [(start, anchor.index, end) for start, anchor, end in zip(starts, anchors, ends, strict=True)]
+    lefts = [
+        left for _, last, end in spans if last + 1 < end and (left := frame.signs[last + 1].left) is not None
+    ]
+    frame.column = min(lefts, default=None)
     segments = []
     for (start, last, end), taken, anchor in zip(spans, _below(frame, spans), anchors, strict=True):
         lines = header_lines(frame, start, last + taken + 1, anchor.index)
@@ -132,7 +136,8 @@ def _bare_dates(row: Row) -> bool:
 
 def _apart(row: Row, period: Period) -> bool:
     """Whether something parts the dates from the words beside them."""
-    before, after = row.text[: period.begin], row.text[period.end :]
+    leading = LEADING.search(row.text[: period.begin])
+    before, after = row.text[: leading.start("word") if leading else period.begin], row.text[period.end :]
     left = not before.strip() or before.rstrip(" ")[-1:] in "\t|,;:–—-·•(/["
     right = not after.strip() or after.lstrip(" ")[:1] in "\t|,;:–—-·•)/]." or is_duration(after.strip())
     return (left and right) or (period.begin == 0 and not period.single)
@@ -254,7 +259,7 @@ def _header_score(frame: Frame, index: int, start: int) -> float:
     named = max(frame.named(row.text), 0.8 * place_score(row.text))
     name = looks_like_name(row.text)
     score = 0.8 if named >= 1 and row.words <= 10 else 0.0
-    score += 0.2 if name and row.words <= 4 else 0.0 if name else -0.7
+    score += 0.3 if name and row.words <= 4 else 0.0 if name else -0.7
     score -= 0.6 if row.words > 7 and (named < 1 or not name) else 0.0
     score -= 0.4 if any(map(str.isdigit, row.text)) and not row.periods else 0.0
     header = [frame.signs[other].left for other in range(start, index)]
@@ -266,6 +271,15 @@ def _header_score(frame: Frame, index: int, start: int) -> float:
         score -= 1.0 if indented else 0.3
     score -= 0.8 * indented + 0.8 * frame.wide(index)
     return score - (0.8 if row.text.endswith(".") and row.words > 3 else 0.0)
+
+
+def _indented(frame: Frame, index: int, start: int) -> float:
+    """1 where a row stands further right than its header and other rows below dates, 0.4 than its header only."""
+    header = [frame.signs[other].left for other in range(start, index)]
+    left = frame.signs[index].left
+    if left is None or not header or any(other is None or left <= other + 4 for other in header):
+        return 0.0
+    return 1.0 if frame.column is not None and left > frame.column + 4 else 0.4
 
 
 def _lack(frame: Frame, start: int, index: int) -> float:
@@ -289,7 +303,7 @@ def _lack(frame: Frame, start: int, index: int) -> float:
     apart = sum(piece.strong or piece.sep == "at" for piece in names)
     if any(own[role] >= 1 and not has[role] for role in (WHAT, WHERE)):
         return 1.2 if apart < 2 else 0.4
-    return 0.7 if apart == 1 and not all(has) else -0.6
+    return 0.7 + 0.3 * (not has[WHAT]) if apart == 1 and not all(has) else -0.6
 
 
 def header_lines(frame: Frame, start: int, end: int, anchor: int) -> list[HeaderLine]:
@@ -312,8 +326,11 @@ def _is_wrapped(frame: Frame, index: int) -> bool:
     row, before = frame.rows[index], frame.rows[index - 1]
     if row.bullet or "\t" in row.text or row.periods or (before.periods and not before.text[-1:].isalpha()):
         return False
-    one, other = frame.signs[index - 1], frame.signs[index]
-    if (one.size, one.bold, one.italic) != (other.size, other.bold, other.italic) or frame.wide(index):
+    ends, begins = looks(header_line([before], 0)), looks(header_line([row], 0))
+    if not ends or not begins or frame.wide(index):
+        return False
+    one, other = ends[-1][2], begins[0][2]
+    if (one.size, one.bold, one.italic, one.caps) != (other.size, other.bold, other.italic, other.caps):
         return False
     if row.text[:1].islower() or CONNECTIVE.search(before.text) or row.text[:1] in "&(":
         return True
