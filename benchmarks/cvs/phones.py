@@ -13,13 +13,17 @@ POSTCODES = {
     "UY": "11###",
 }  # fmt: skip
 
+AREAS = {"US": ("503", "614", "919", "505", "414"), "CA": ("416", "902", "418", "514")}
+
 
 def postcode(rng: random.Random, country: str) -> str:
     return "".join(str(rng.randint(1, 9)) if mark == "#" else mark for mark in POSTCODES[country])
 
 
 def number(rng: random.Random, country: str) -> str:
-    """A valid number in E.164."""
+    """A valid number in E.164; in North America one that is kept for fiction."""
+    if country in AREAS:
+        return f"+1{rng.choice(AREAS[country])}55501{rng.randint(0, 99):02d}"
     kind = Kind.MOBILE if rng.random() < 0.7 else Kind.FIXED_LINE
     model = phonenumbers.example_number_for_type(country, kind)
     assert model is not None

@@ -13,7 +13,7 @@ from benchmarks.cvs.truth import of_sheet, stated
 
 EACH = 5  # CVs of one person, twins apart
 TWINS = 30
-SCANNED = 0.045  # of the PDFs that are not twins
+SCANNED = 0.065  # of the PDFs that are not twins
 
 
 @dataclass(frozen=True)
