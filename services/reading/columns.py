@@ -29,7 +29,12 @@ def companion(left: list[Row], right: list[Row]) -> str:
     if _headed_columns(left, right):
         return "columns"
     both = min(_share_aligned(left, right), _share_aligned(right, left))
-    if both >= 0.85 and not (headed and _has_headings(other, side)) and not _prose(left, right):
+    plain = not headed and not _has_headings(other, side)
+    if (
+        both >= (0.75 if plain else 0.85)
+        and not (headed and _has_headings(other, side))
+        and not _prose(left, right)
+    ):
         return "rows"
     if _labels(left, right) and not _prose(left, right):
         return "left"
@@ -56,7 +61,7 @@ def _labels(left: list[Row], right: list[Row]) -> bool:
     groups = groups_of(right)
     starts = sum(_aligned(group[0].base, left) for group in groups) / len(groups)
     short = _letters(left) / len(left) < 26
-    return short and starts >= 0.9 and not _has_headings(right, left) and (
+    return short and len(left) <= len(right) and starts >= 0.9 and not _has_headings(right, left) and (
         len(groups) >= 3 or _share_aligned(right, left) >= 0.9
     )  # fmt: skip
 

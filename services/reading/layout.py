@@ -58,12 +58,10 @@ def _region(segments: list[Segment], blocks: Iterator[int], block: int, depth: i
     chapters = _chapters(rows, band)
     if chapters:
         return [row for chapter in chapters for row in _region(chapter, blocks, block, depth + 1)]
+    band.last -= _parted_tail(rows, band)
     left, right = _sides(rows, band)
     side = companion(rows_of(left), rows_of(right))
-    if side == "columns":
-        band.last -= _parted_tail(rows, band)
-        left, right = _sides(rows, band)
-    else:  # what stands below the last row on the right annotates nothing
+    if side != "columns":  # what stands below the last row on the right annotates nothing
         band.last = max(
             index
             for index in range(band.first, band.last + 1)

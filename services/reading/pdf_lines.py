@@ -15,6 +15,8 @@ SMALL = 0.85  # of the size: how large a superscript may be
 WIDEST_SPACE = 2.5  # of the size: of a justified line
 EVEN = 0.15  # of the size: how much the spaces of a justified line differ
 LEAST_SPACES = 4
+SPACED = 0.12  # of the size: letters of a heading stand apart on purpose
+LEAST_SPACED = 5  # letters
 
 
 class Lines:
@@ -49,18 +51,29 @@ class Lines:
         return np.concatenate([[True], hard | soft])
 
     def _even(self, hard: Numbers, soft: Numbers) -> Numbers:
-        """Which wide gaps are the spaces of a justified line: as wide as nearly all others of their line."""
+        """Which wide gaps are spaces: of a justified line, or between words whose letters stand apart."""
         even = np.zeros(len(soft), bool)
         ends = np.append(np.flatnonzero(hard), len(soft)).tolist()
         start = 0
         for end in ends:
             if soft[start:end].any():
-                places = start + np.flatnonzero(self.word_starts[start + 1 : end + 1])
-                gaps = self.gap[places + 1]
-                near = np.abs(gaps - np.median(gaps)) <= EVEN if len(gaps) else gaps > 0
-                if len(gaps) >= LEAST_SPACES and near.mean() >= 0.8:
-                    even[places[near]] = True
+                between = self.gap[start + 1 : end + 1]
+                spacing = float(np.quantile(between, 0.4))
+                if spacing > SPACED and len(between) >= LEAST_SPACED:
+                    even[start:end] = between <= SPLIT + 2.2 * spacing
+                else:
+                    even[start:end] = self._justified(start, end)
             start = end + 1
+        return even
+
+    def _justified(self, start: int, end: int) -> Numbers:
+        """Which gaps are as wide as nearly all other spaces of their line."""
+        even = np.zeros(end - start, bool)
+        places = np.flatnonzero(self.word_starts[start + 1 : end + 1])
+        gaps = self.gap[start + 1 + places]
+        near = np.abs(gaps - np.median(gaps)) <= EVEN if len(gaps) else gaps > 0
+        if len(gaps) >= LEAST_SPACES and near.mean() >= 0.8:
+            even[places[near]] = True
         return even
 
 

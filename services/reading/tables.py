@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from services.reading.columns import DATE
 from services.reading.rows import Row, rows_of
 from services.reading.segments import Segment
 
 SAME_LINE = 2.0  # points between lines that are one
 LEAST_CELLS = 2
+LEAST_PROSE = 20  # letters of a line that may go on in the next one
 LONG_CELL = 90  # letters: a longer cell is read below its row
 PADDING = 3.0  # points
 WRAPPED = 1.45  # of the size: lines of one cell are no further apart
@@ -83,20 +85,36 @@ def _places(values: list[float]) -> list[float]:
 
 def grid_rows(grid: Grid, segments: list[Segment], region: Callable[[list[Segment]], list[Row]]) -> list[Row]:
     """The rows of a ruled table; `region` reads a cell that holds a layout of its own."""
-    strips: dict[int, list[Segment]] = {}
+    table: dict[int, dict[int, list[Segment]]] = {}
     for part in segments:
-        strips.setdefault(bisect_right(grid.rows, (part.top + part.bottom) / 2), []).append(part)
+        strip = table.setdefault(bisect_right(grid.rows, (part.top + part.bottom) / 2), {})
+        strip.setdefault(bisect_right(grid.columns, part.left + 1), []).append(part)
+    for place in range(len(grid.columns) + 1):
+        column = [table[number][place] for number in sorted(table) if place in table[number]]
+        if column:
+            _part_lines(column)
     read = []
-    for number in sorted(strips):
-        cells: dict[int, list[Segment]] = {}
-        for part in strips[number]:
-            cells.setdefault(bisect_right(grid.columns, part.left + 1), []).append(part)
-        edges = [*grid.columns, grid.right]
+    edges = [*grid.columns, grid.right]
+    for number in sorted(table):
+        cells = table[number]
         places = sorted(cells)
         read += strip_rows(
             [cells[place] for place in places], region, [edges[place] - PADDING for place in places]
         )
     return read
+
+
+def _part_lines(column: list[list[Segment]]) -> None:
+    """Where a column's cells have two lines each, which begin with a capital, the second one says something else."""
+    lines = [rows_of(cell) for cell in column]
+    body = lines if _is_doubled(lines[0]) else lines[1:]
+    if len(body) >= LEAST_CELLS and all(_is_doubled(rows) for rows in body):
+        for rows in body:
+            rows[1].segments[0].cell = True
+
+
+def _is_doubled(rows: list[Row]) -> bool:
+    return len(rows) == 2 and rows[1].text[0].isupper() and not DATE.search(rows[0].text + rows[1].text)
 
 
 def strip_rows(
@@ -111,7 +129,10 @@ def strip_rows(
     """
     ends = edges or [max([part.right for part in cell]) for cell in cells]
     lines = [rows_of(cell) for cell in cells]
-    stacked = [len(rows) > 1 and not _is_wrapped(rows, end) for rows, end in zip(lines, ends, strict=True)]
+    stacked = [
+        len(rows) > 1 and (rows[1].segments[0].cell or not _is_wrapped(rows, end))
+        for rows, end in zip(lines, ends, strict=True)
+    ]
     if len(cells) == 1 or sum(stacked) > 1:
         return [row for cell in cells for row in region(cell)]
     head: list[Segment] = []
@@ -130,8 +151,6 @@ def strip_rows(
 
 
 def _celled(parts: list[Segment], follows: bool) -> list[Segment]:
-    for part in parts:
-        part.cell = False
     parts[0].cell = follows
     return parts
 
