@@ -6,6 +6,7 @@ from models import CVFile
 from schemas.cv import SENTENCES, ProcessingStatus
 from schemas.evidence import Evidence
 from schemas.profile import Evidenced, Profile, StoredProfile
+from services.corrected_values import fields_of
 from services.doubts import PARTS, PERSONAL, doubtful, not_stated, unsure
 from services.vocabulary import skill_label
 
@@ -99,6 +100,11 @@ def _entry(path: str, part: str, one: Evidenced) -> dict[str, Any]:
         "dates": _dates(path, part, one),
         "duration": _months(months) if months else None,
         "text": _field(path, one, "description") if described else None,
+        "missing": [
+            {"path": f"{path}/{name}", "label": label_of(name)}
+            for name in fields_of(part)
+            if not getattr(one, name) and not (name == "end_date" and getattr(one, "is_current", False))
+        ],
     }
 
 

@@ -73,7 +73,7 @@ def _correction(one: CorrectionAnswer) -> dict[str, Any]:
         "id": one.id,
         "kind": one.kind,
         "path": one.field,
-        "label": one.label,
+        "label": _called(one),
         "fields": [
             {"label": label_of(name), "old": one.old.get(name), "new": one.new.get(name)}
             for name in dict.fromkeys([*one.old, *one.new])
@@ -83,6 +83,12 @@ def _correction(one: CorrectionAnswer) -> dict[str, Any]:
         "undone": _day(one.undone_at) if one.undone_at else None,
         "fits": one.fits,
     }
+
+
+def _called(one: CorrectionAnswer) -> str:
+    """ "Phone"; "Experience: Data engineer · Start"."""
+    field = label_of(next(iter(one.new), "")) if one.kind == "changed" else ""
+    return f"{one.label} · {field}" if field and field != one.label else one.label
 
 
 def _day(moment: dt.datetime) -> str:

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Maximize2, Minimize2, ZoomIn, ZoomOut } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 // The pages of a CV with the words of its profile marked. Props: ui/profile_panel.py. The values stand in
 // Profile.jsx; both speak to each other by events of the window.
@@ -131,6 +131,22 @@ function useHeard(name, listener) {
   });
 }
 
+// Escape closes the panel, which gives the focus back to where it was opened from.
+function useEscape() {
+  useEffect(() => {
+    const before = document.activeElement;
+    const close = (event) => {
+      const inside = event.target.closest?.('#side-view-content') || event.target === document.body;
+      if (event.key === 'Escape' && inside) document.querySelector('#side-view-title button')?.click();
+    };
+    window.addEventListener('keydown', close);
+    return () => {
+      window.removeEventListener('keydown', close);
+      if (before?.isConnected) before.focus({ preventScroll: true });
+    };
+  }, []);
+}
+
 function Tools({ pages, now, zoom, onGo, onZoom, wide, onWide }) {
   const step = (by) => ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, ZOOMS.indexOf(zoom) + by))];
   return (
@@ -203,8 +219,8 @@ export default function Pages() {
   const [now, setNow] = useState(1);
   const [wide, setWide] = useState(false);
   const { data, active, peek, zoom, setZoom, lines, fetchLines } = useWords(desk);
-  const focusing = useMemo(() => active, [active]);
-  useFocusOn(desk, focusing, zoom, lines);
+  useFocusOn(desk, active, zoom, lines);
+  useEscape();
   const sheets = () => [...(desk.current?.querySelectorAll('.es-paper, .es-sheet') || [])];
   const go = (number) => {
     const sheet = sheets()[number - 1];

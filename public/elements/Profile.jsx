@@ -71,14 +71,24 @@ function Edit({ field }) {
         <span>{field.label}</span>
         <Input autoFocus value={words} rows={long ? 5 : undefined} onChange={(event) => setWords(event.target.value)} />
       </label>
-      {panel.problem ? <p className="es-warn" role="alert">{panel.problem}</p> : null}
       {field.quote && !field.human ? <p className="es-quiet">The CV says <q>{field.quote}</q></p> : null}
-      <span className="es-actions">
-        <button type="submit" className="es-button es-button-main" disabled={panel.busy}><Check size={14} aria-hidden="true" /> Save</button>
-        <button type="button" className="es-button" onClick={() => panel.edit(null)}><X size={14} aria-hidden="true" /> Cancel</button>
-        {correction ? <Undo correction={correction} /> : null}
-      </span>
+      <Ends action="Save">{correction ? <Undo correction={correction} /> : null}</Ends>
     </form>
+  );
+}
+
+// How a form ends: what was wrong with it, and its buttons.
+function Ends({ action, children }) {
+  const panel = useContext(Panel);
+  return (
+    <>
+      {panel.problem ? <p className="es-warn" role="alert">{panel.problem}</p> : null}
+      <span className="es-actions">
+        <button type="submit" className="es-button es-button-main" disabled={panel.busy}><Check size={14} aria-hidden="true" /> {action}</button>
+        <button type="button" className="es-button" onClick={() => panel.edit(null)}><X size={14} aria-hidden="true" /> Cancel</button>
+        {children}
+      </span>
+    </>
   );
 }
 
@@ -129,6 +139,30 @@ function Remove({ path, name }) {
   );
 }
 
+// What an entry does not say can be added to it, once one of its values is chosen.
+function Gaps({ entry }) {
+  const panel = useContext(Panel);
+  const open = entry.missing.find((one) => one.path === panel.editing);
+  if (open) return <Edit field={{ ...open, value: '' }} />;
+  if (!panel.mayCorrect || !panel.active?.startsWith(`${entry.path}/`)) return null;
+  return <Chips fields={entry.missing} />;
+}
+
+function Chips({ fields }) {
+  const panel = useContext(Panel);
+  return (
+    <ul className="es-tags es-tags-quiet">
+      {fields.map((one) => (
+        <li key={one.path}>
+          <button type="button" aria-label={`Not stated: ${one.label}. Add it`} onClick={() => panel.edit(one.path)}>
+            {one.label} <Plus size={12} aria-hidden="true" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Entry({ entry }) {
   const name = entry.heading?.value || entry.fields[0]?.value || 'this entry';
   return (
@@ -136,12 +170,9 @@ function Entry({ entry }) {
       <Dates entry={entry} />
       <div className="es-entry-body">
         <h5>{entry.heading ? <Value field={entry.heading} /> : <span className="es-quiet">not stated</span>} <Remove path={entry.path} name={name} /></h5>
-        {entry.fields.length ? (
-          <p className="es-below">
-            {entry.fields.map((field) => <Value key={field.path} field={field} />)}
-          </p>
-        ) : null}
+        <p className="es-below">{entry.fields.map((field) => <Value key={field.path} field={field} />)}</p>
         <Long field={entry.text} />
+        <Gaps entry={entry} />
       </div>
     </li>
   );
@@ -160,28 +191,20 @@ function Tag({ entry }) {
 function Add({ part, title }) {
   const panel = useContext(Panel);
   const [values, setValues] = useState({});
+  const set = (event) => setValues({ ...values, [event.target.name]: event.target.value });
   const save = (event) => {
     event.preventDefault();
     panel.correct([{ field: part, value: values }]);
   };
   return (
-    <form className="es-form es-form-entry" onSubmit={save} aria-label={`Add to ${title}`}>
+    <form className="es-form es-form-entry" onSubmit={save} onChange={set} aria-label={`Add to ${title}`}>
       {panel.forms[part].map((one, index) => (
         <label key={one.name} className={one.long ? 'es-form-long' : ''}>
           <span>{one.label}</span>
-          {one.long ? (
-            <textarea rows={3} onChange={(event) => setValues({ ...values, [one.name]: event.target.value })} />
-          ) : (
-            <input autoFocus={index === 0} placeholder={one.date ? '2021-03' : ''}
-              onChange={(event) => setValues({ ...values, [one.name]: event.target.value })} />
-          )}
+          {one.long ? <textarea name={one.name} rows={3} /> : <input name={one.name} autoFocus={!index} placeholder={one.date ? '2021-03' : ''} />}
         </label>
       ))}
-      {panel.problem ? <p className="es-warn" role="alert">{panel.problem}</p> : null}
-      <span className="es-actions">
-        <button type="submit" className="es-button es-button-main" disabled={panel.busy}><Check size={14} aria-hidden="true" /> Add</button>
-        <button type="button" className="es-button" onClick={() => panel.edit(null)}><X size={14} aria-hidden="true" /> Cancel</button>
-      </span>
+      <Ends action="Add" />
     </form>
   );
 }
@@ -209,16 +232,14 @@ function Personal({ rows }) {
   const facts = rows.filter((row) => !['Name', 'Title', 'Summary'].includes(row.label));
   return (
     <>
-      {facts.length ? (
-        <dl className="es-personal">
-          {facts.map((row) => (
-            <div key={row.path}>
-              <dt>{row.label}</dt>
-              <dd><Value field={row} /></dd>
-            </div>
-          ))}
-        </dl>
-      ) : null}
+      <dl className="es-personal">
+        {facts.map((row) => (
+          <div key={row.path}>
+            <dt>{row.label}</dt>
+            <dd><Value field={row} /></dd>
+          </div>
+        ))}
+      </dl>
       <Long field={rows.find((row) => row.label === 'Summary')} />
     </>
   );
@@ -249,15 +270,7 @@ function Missing() {
   return (
     <section className="es-part es-missing-part">
       <h4>Not stated</h4>
-      <ul className="es-tags es-tags-quiet">
-        {panel.missing.map((one) => (
-          <li key={one.path}>
-            <button type="button" aria-label={`Not stated: ${one.label}. Add it`} onClick={() => panel.edit(one.path)}>
-              {one.label} <Plus size={12} aria-hidden="true" />
-            </button>
-          </li>
-        ))}
-      </ul>
+      <Chips fields={panel.missing} />
       {open && open.path.includes('/') ? <Edit field={{ ...open, value: '' }} /> : null}
       {open && !open.path.includes('/') ? <Add part={open.path} title={open.label} /> : null}
     </section>
@@ -265,9 +278,9 @@ function Missing() {
 }
 
 function said(one) {
-  if (one.kind === 'added') return 'added';
-  if (one.kind === 'removed') return 'removed';
-  return one.fields.map((field) => `${field.old ? `“${field.old}”` : 'not stated'} → ${field.new ? `“${field.new}”` : 'not stated'}`).join(', ');
+  if (one.kind !== 'changed') return one.kind;
+  const words = (value) => (value ? `“${value}”` : 'not stated');
+  return one.fields.map((field) => `${words(field.old)} → ${words(field.new)}`).join(', ');
 }
 
 function History() {
@@ -280,7 +293,7 @@ function History() {
         {panel.corrections.map((one) => (
           <li key={one.id} className={one.undone ? 'es-undone' : ''}>
             <div>
-              <strong>{one.kind === 'changed' ? `${one.label}${one.fields[0] && !one.label.includes(one.fields[0].label) ? ` · ${one.fields[0].label}` : ''}` : one.label}</strong> {said(one)}
+              <strong>{one.label}</strong> {said(one)}
               <p className="es-quiet">
                 by {one.author}, {one.at}
                 {one.undone ? `, undone ${one.undone}` : one.fits ? '' : ' · no longer fits what was read'}
@@ -328,35 +341,23 @@ function usePanel() {
   };
 }
 
-// Values answer to the arrow keys, and Escape closes the panel and gives the focus back.
+// The value whose mark was chosen on the page comes into view, and values answer to the arrow keys.
 function useKeys(box, panel) {
   useEffect(() => {
-    if (!panel.beside) return undefined;
-    const before = document.activeElement;
     const selected = ({ detail }) => {
-      if (detail.cvId !== props.cvId) return;
+      if (!panel.beside || detail.cvId !== props.cvId) return;
       panel.setActive(detail.path || null);
       box.current?.querySelector(`[data-path="${detail.path}"]`)?.scrollIntoView({ block: 'nearest' });
     };
-    const close = (event) => {
-      const inside = event.target.closest?.('#side-view-content') || event.target === document.body;
-      if (event.key === 'Escape' && inside) document.querySelector('#side-view-title button')?.click();
-    };
     window.addEventListener('es:select', selected);
-    window.addEventListener('keydown', close);
-    return () => {
-      window.removeEventListener('es:select', selected);
-      window.removeEventListener('keydown', close);
-      if (before?.isConnected) before.focus({ preventScroll: true });
-    };
+    return () => window.removeEventListener('es:select', selected);
   }, []);
   return (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || !event.target.classList.contains('es-value')) return;
-    const values = [...box.current.querySelectorAll('.es-value')];
-    const next = values[values.indexOf(event.target) + step];
     event.preventDefault();
-    next?.focus();
+    const values = [...box.current.querySelectorAll('.es-value')];
+    values[values.indexOf(event.target) + step]?.focus();
   };
 }
 
