@@ -47,7 +47,8 @@ def read_docx(data: bytes) -> ReadDocument:
     _look_aside(archive, relations, blocks.page.unseen)
     for line in blocks.lines:
         blocks.page.unseen.look_into(line.text)
-    return assemble(blocks.lines, warnings=blocks.page.unseen.warnings(), links=blocks.page.links)
+    warnings = blocks.page.unseen.warnings(line.text for line in blocks.lines)
+    return assemble(blocks.lines, warnings=warnings, links=blocks.page.links)
 
 
 def _reader(archive: Archive, relations: dict[str, tuple[str, str]]) -> Blocks:

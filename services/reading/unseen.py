@@ -35,6 +35,15 @@ ORDINARY = {
     Hiding.PROPERTY: 200, Hiding.PICTURE: 300, Hiding.COMMENT: 300, Hiding.DELETED: 1500, Hiding.FIELD: 300,
     Hiding.SPOKEN: 100,
 }  # fmt: skip
+LEAST_CLAIMS = 7  # words that no page of the file holds
+PICTURED = re.compile(
+    r"(?i)\b(?:picture|photo|photograph|image|icon|logo|person|man|woman|smiling|wearing|standing|background|portrait|"
+    r"close-?up|drawing|graphic|shape|bild|foto|logo|symbol|imagen|retrato)\b"
+)
+PLAIN_TITLES = frozenset({
+    "microsoft", "word", "curriculum", "vitae", "resume", "résumé", "lebenslauf", "bewerbung", "document", "dokument",
+    "template", "vorlage", "version", "final", "copy", "normal", "true", "false", "standard", "internal", "general",
+})  # fmt: skip
 BOILERPLATE = re.compile(r"(?i)ai-generated content may be incorrect|(description )?automatically generated")
 ADDRESSED = re.compile(
     r"""(?ix)\b(?:
@@ -84,12 +93,14 @@ class Unseen:
         for found in ZERO_WIDTH.finditer(text):
             self.add(Hiding.CHARACTERS, f"({len(found.group())} characters without a width)")
 
-    def warnings(self) -> list[ReadingWarning]:
-        """One warning for each way of hiding."""
+    def warnings(self, visible: Iterable[str] | None = None) -> list[ReadingWarning]:
+        """One warning for each way of hiding. With the `visible` lines, what ordinary files carry beside their pages
+        is worth one, too, where it claims much that no page says."""
+        known = None if visible is None else _claims(" ".join(visible))
         found = []
         for how, parts in self.words.items():
             words = clean_line("".join(parts) if how in RUNNING else " ".join(parts))
-            if worth_a_warning(how, words):
+            if worth_a_warning(how, words, known):
                 message = f"Words that a reader of the page does not see were left out: {how}."
                 found.append(ReadingWarning("hidden_text", message, 1, words[:MOST_WORDS]))
         return found
@@ -98,11 +109,20 @@ class Unseen:
 RUNNING = (Hiding.FORMAT, Hiding.COLOUR, Hiding.SIZE, Hiding.DELETED, Hiding.FIELD)  # collected run by run
 
 
-def worth_a_warning(how: Hiding, words: str) -> bool:
-    """Whether a recruiter should hear of these words."""
+def worth_a_warning(how: Hiding, words: str, known: set[str] | None = None) -> bool:
+    """Whether a recruiter should hear of these words; `known` are the claims of the visible text."""
     if sum(letter.isalpha() for letter in words) < LEAST_LETTERS:
         return False
-    return how not in ORDINARY or len(words) > ORDINARY[how] or is_addressed(words)
+    if how not in ORDINARY or len(words) > ORDINARY[how] or is_addressed(words):
+        return True
+    if known is None or (how is Hiding.PICTURE and PICTURED.search(words)):
+        return False
+    return len(_claims(words) - known - PLAIN_TITLES) >= LEAST_CLAIMS
+
+
+def _claims(text: str) -> set[str]:
+    """The words of a text that say something."""
+    return set(re.findall(r"[^\W\d_]{4,}", text.lower()))
 
 
 def is_addressed(words: str) -> bool:

@@ -1,6 +1,9 @@
 """What a Word file hides stays out of its text, and is told; what merely looks unusual is read."""
 
+import io
+
 import pytest
+from docx import Document
 
 from schemas.document import ReadDocument
 from services.reading.document import read_bytes
@@ -132,11 +135,27 @@ def test_a_banner_covers_no_more_than_its_height() -> None:
     assert "far below it" not in document.text
 
 
+def with_properties(words: str, **properties: str) -> ReadDocument:
+    document, stream = Document(), io.BytesIO()
+    document.add_paragraph(words)
+    for name, value in properties.items():
+        setattr(document.core_properties, name, value)
+    document.save(stream)
+    return read_bytes(stream.getvalue(), "docx")
+
+
 def test_a_title_and_a_caption_are_no_warning() -> None:
-    core = "<x><title>Curriculum Vitae Jane Doe</title><keywords>resume, engineer, Python</keywords></x>"
     picture = (
         f"<w:p><w:r><w:drawing {DRAWN}><wp:inline>"
         '<wp:docPr descr="A person smiling. AI-generated content may be incorrect."/>'
         "</wp:inline></w:drawing></w:r></w:p>"
     )
-    assert not read(picture, {"core-properties": core}).warnings
+    assert not read(picture).warnings
+    assert not with_properties("Jane", title="Curriculum Vitae Jane Doe", keywords="resume, Python").warnings
+
+
+def test_properties_that_claim_what_no_page_says_are_told() -> None:
+    claims = "Kubernetes Terraform Rust Haskell cryptography blockchain governance actuarial science"
+    (warning,) = with_properties("Jane Doe", keywords=claims).warnings
+    assert claims in (warning.words or "")
+    assert not with_properties(claims, keywords=claims).warnings
