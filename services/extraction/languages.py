@@ -84,9 +84,25 @@ def _parts(row: Row, begin: int) -> list[str]:
     text = RATING.sub("", row.text[begin:])
     parts = []
     for part in re.split(r"(?:[;|•·∙●○◦▪■\t]|,(?![^(]*\)))\s*", text)[:MOST_PARTS]:
+        if not re.search(r"[,;:(–—-]", part) and (run := _run_together(part)):
+            parts += run
+            continue
         both = re.split(r"\s+(?:and|und|et|y|&)\s+", part)
         parts += both if len(both) == 2 and all(leading_language(words) for words in both) else [part]
     return [part.strip(" .") for part in parts if part.strip(" .")]
+
+
+def _run_together(text: str) -> list[str] | None:
+    """ "English native Swedish fluent": two or more languages with nothing but their levels between them."""
+    words = text.split()
+    starts = [
+        index
+        for index, word in enumerate(words)
+        if word[:1].isupper() and len(word) > 2 and language_code(word)
+    ]
+    if len(starts) < 2 or starts[0] != 0 or len(words) > 40:
+        return None
+    return [" ".join(words[start:end]) for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
 
 
 def _read(drafts: list[LanguageDraft], row: Row, words: str, *, first: bool = True) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from services.extraction.headings import heading_kind
+from services.extraction.naming import employer_score, title_score
 from services.extraction.style import style_of
 from services.extraction.view import Row, Style
 
@@ -56,10 +57,29 @@ def learn_looks(rows: list[Row]) -> Looks:
         kinds_of.setdefault(style_of(row), set()).add(kind)
     bare = Looks(body)
     headings = {style: kinds[style] / worn[style] for style in kinds if _repeated(style, kinds, kinds_of)}
+    if not any(bare.distinct(style) for style in headings):
+        headings |= _by_look_alone(bare, alone)
     distinct = {kind for style, found in kinds_of.items() if bare.distinct(style) for kind in found}
     larger = [row.size for row, _ in known if row.size > 1.04 * body.size]
     sized = len({kind for row, kind in known if row.size > 1.04 * body.size}) >= SURE
     return Looks(body, headings, len(distinct) >= SURE, min(larger) if sized else 0.0, _labels(rows))
+
+
+def _by_look_alone(bare: Looks, alone: list[Row]) -> dict[Style, float]:
+    """The largest style that several rows wear, where no heading's words are known: if they name no job or date."""
+    worn: dict[Style, list[Row]] = {}
+    for row in alone:
+        style = style_of(row)
+        if style.size > 1.1 * bare.body.size or (bare.distinct(style) and (style.bold or style.caps)):
+            worn.setdefault(style, []).append(row)
+    for style in sorted(worn, key=lambda style: (style.size, style.bold, style.caps), reverse=True):
+        rows = worn[style]
+        other = sum(
+            bool(row.periods) or title_score(row.text) >= 1 or employer_score(row.text) >= 1 for row in rows
+        )
+        if len(rows) >= SURE and other * 4 <= len(rows):
+            return {style: LEAST_SHARE}
+    return {}
 
 
 def _repeated(style: Style, kinds: Counter[Style], kinds_of: dict[Style, set[str]]) -> bool:

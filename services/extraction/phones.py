@@ -10,7 +10,9 @@ from schemas.draft import Pointer
 from services.extraction.folding import fold
 from services.extraction.view import Row
 
-PHONE = re.compile(r"(?<![\w@./-])(?:\+|00\s?|\(\+?)?\d(?:[\s().\-/–‐‑‒]{0,3}\d){6,15}(?![\w@])")
+PHONE = re.compile(
+    r"(?<![\w@./-])(?:\+|00\s?|\(\+?)?\d(?:[ \u00a0\u2009\u202f().\-/–‐‑‒]{0,3}\d){6,15}(?![\w@])"
+)
 WORDS = (
     r"(?:tel|telefon|telefono|telephone|telefonnummer|telefoon|telefonia|telf|tfno|tlf|tlfn|phone|rufnummer|numero|fon|"
     r"festnetz|landline|home|privat|call|fixe|fijo|casa|ph|t|p)"

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from services.extraction.headings import heading_kind, label_kind, likely_kind, near_kind
 from services.extraction.looks import Looks, learn_looks, left_of, stands_alone
+from services.extraction.names import spelt_as_name
 from services.extraction.naming import employer_score, title_score
-from services.extraction.style import stands_out, style_of
+from services.extraction.style import in_capitals, stands_out, style_of
 from services.extraction.view import Row, cells_of
 from services.vocabulary import language_code
 
@@ -33,10 +34,26 @@ class Section:
 def cut_sections(rows: list[Row]) -> list[Section]:
     """Sections in the order of their headings. A heading stands alone in its row, or at the left of its content; a
     label before a colon may open one, too. What goes on in its column on the next page stays in its section."""
+    rows = [_whole(row) for row in rows]
     cutter = _Cutter(rows, learn_looks(rows))
     for index in range(len(rows)):
         cutter.take(index)
     return cutter.sections
+
+
+def _whole(row: Row) -> Row:
+    """A letter-spaced heading whose words are as far apart as cells ("TECHNICAL   SKILLS") is one cell."""
+    if (
+        "\t" not in row.text
+        or len(row.text) > 40
+        or row.bullet
+        or not (row.source.heading or in_capitals(row.text))
+    ):
+        return row
+    text = row.text.replace("\t", " ")
+    if len(text.split()) > 5 or not (heading_kind(text) or near_kind(text)):
+        return row
+    return replace(row, text=text, cells=cells_of(text), style=None)
 
 
 class _Cutter:
@@ -45,20 +62,20 @@ class _Cutter:
         self.sections = [Section(None)]
         self.current = self.sections[0]
         self.known = False  # whether a known heading has been met
-        self.skip = 0
+        self.taken: set[int] = set()  # rows that are the second line of a heading
         self.edges = _edges(rows)
 
     def take(self, index: int) -> None:
-        if self.skip:
-            self.skip -= 1
+        if index in self.taken:
             return
         row = self.rows[index]
-        kind = _wrapped_kind(self.rows, index)
-        if kind is not None:
-            self.skip = 1
+        wrapped = _wrapped_kind(self.rows, index)
+        if wrapped is not None:
+            kind: str | None = wrapped[0]
+            self.taken.add(wrapped[1])
         else:
             kind = _opened(row, self.rows, index, self.looks, self.current)
-            if kind == "other" and not self.known and index < TOP:
+            if kind == "other" and not self.known and index < TOP and _about_the_person(row, index):
                 kind = None
         if kind is not None:
             self.known = self.known or kind != "other"
@@ -138,21 +155,35 @@ def _above_all(row: Row, section: Section, looks: Looks) -> bool:
     return heading is not None and row.size > 1.25 * max(heading.size, looks.body.size) > 0 and not row.bullet
 
 
-def _wrapped_kind(rows: list[Row], index: int) -> str | None:
-    """A heading over two lines ("Expériences", "professionnelles") that only together means something."""
-    if index + 1 >= len(rows):
+def _wrapped_kind(rows: list[Row], index: int) -> tuple[str, int] | None:
+    """A heading over two lines ("Expériences", "professionnelles") that only together means something: its kind, and
+    the place of its second line, between which content may stand where headings are at its left."""
+    row = rows[index]
+    if not row.source.heading or row.bullet or row.words > 4:
         return None
-    row, following = rows[index], rows[index + 1]
-    both = row.source.heading and following.source.heading and style_of(row) == style_of(following)
-    if (
-        not both
-        or following.words > 2
-        or row.source.block != following.source.block
-        or not _adjacent(row, following)
-        or heading_kind(following.text)
-    ):
-        return None
-    return heading_kind(f"{row.text.removesuffix('-')} {following.text}")
+    for second in range(index + 1, min(index + 4, len(rows))):
+        following = rows[second]
+        if style_of(following) != style_of(row) or not following.source.heading or following.words > 2:
+            continue
+        if not _below(row, following, second == index + 1) or heading_kind(following.text):
+            return None
+        kind = heading_kind(f"{row.text.removesuffix('-')} {following.text}")
+        return (kind, second) if kind else None
+    return None
+
+
+def _below(row: Row, following: Row, next_row: bool) -> bool:
+    """Line under line in one column; without places, in the next row."""
+    upper, lower = row.source.box, following.source.box
+    if upper is None or lower is None:
+        return next_row and row.source.block == following.source.block
+    aligned = abs(upper[0] - lower[0]) < 2 or abs(upper[2] - lower[2]) < 2 or next_row
+    return aligned and row.source.page == following.source.page and _adjacent(row, following)
+
+
+def _about_the_person(row: Row, index: int) -> bool:
+    """At the top a name, a title or a motto may look like a heading."""
+    return index == 0 or spelt_as_name(row.text) or title_score(row.text) >= 1
 
 
 def _adjacent(row: Row, following: Row) -> bool:

@@ -97,24 +97,33 @@ def _side_by_side(text: str) -> list[str]:
     if not 3 <= len(words) <= MOST_SIDE_BY_SIDE or canonical_skill(text) in skills().by_key:
         return [text]
     parts: list[str] = []
+    known, rest = 0, ""
     while words:
-        length = next(
-            (count for count in (3, 2, 1) if canonical_skill(" ".join(words[:count])) in skills().by_key), 0
-        )
-        if not length or (length > len(words)):
-            return [text]
-        parts.append(" ".join(words[:length]))
-        words = words[length:]
-    return parts if len(parts) >= 3 else [text]
+        length = next((n for n in (3, 2, 1) if n <= len(words) and _known(" ".join(words[:n]))), 0)
+        if length and rest:
+            parts.append(rest)
+            rest = ""
+        if length:
+            parts.append(" ".join(words[:length]))
+            known += length
+        else:
+            rest = f"{rest} {words[0]}".strip()
+        words = words[length or 1 :]
+    parts += [rest] if rest else []
+    return parts if known * 2 >= len(text.split()) and len(parts) >= 3 else [text]
 
 
 def _are_two(words: str, halves: list[str], listed: bool) -> bool:
     """Whether the words around "and" are two skills: both are known, or they end a list."""
-    if len(halves) != 2 or canonical_skill(words) in skills().by_key:
+    if len(halves) != 2 or _known(words):
         return False
-    if all(canonical_skill(half) in skills().by_key for half in halves):
+    if all(map(_known, halves)):
         return True
     return listed and all(len(half) > 2 for half in halves)
+
+
+def _known(words: str) -> bool:
+    return canonical_skill(words) in skills().by_key
 
 
 def _sure(words: str) -> float:

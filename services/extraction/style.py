@@ -29,6 +29,16 @@ def in_capitals(text: str) -> bool:
     return text.isupper() and len(text) > 2
 
 
+def style_of_part(row: Row, length: int) -> Style | None:
+    """The style of a row's first `length` characters, where its runs tell it."""
+    begin = row.source.end - len(row.text)
+    run = next((run for run in row.source.runs if run.end > begin), None)
+    if run is None:
+        return None
+    size = round((run.size or row.size) * 2) / 2
+    return Style(size, run.bold, run.italic, in_capitals(row.text[:length]), run.color)
+
+
 def stands_out(row: Row, length: int) -> bool:
     """Whether the first `length` characters of a row look otherwise than the words behind them."""
     runs = row.source.runs

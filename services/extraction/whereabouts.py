@@ -18,15 +18,17 @@ from services.extraction.naming import (
 )  # fmt: skip
 from services.extraction.patterns import EMAIL, GITHUB, LINKEDIN, WEB
 from services.extraction.phones import PHONE
+from services.extraction.style import stands_out
 from services.extraction.view import Row
 
-LABEL = re.compile(
+NAMES = (
     r"(?:(?:post|wohn|current |home |permanent |mailing )?(?:address|adresse|anschrift|location)|wohnort|residence|"
     r"domicile|direccion|domicilio|lieu(?: de residence)?|based in|lives in|living in|city|ort|wohnhaft in|home|ciudad|"
     r"ville|place of residence|localizacion|ubicacion|localidad|localite|residencia|adres|woonplaats|indirizzo|"
     r"residenza|morada|localizacao|adres zamieszkania|miejsce zamieszkania|bosatt|bopael|standort|plz,? ort|plz/ort)"
-    r"\s*(?:[:\t]|$)\s*"
 )
+LABEL = re.compile(NAMES + r"\s*(?:[:\t]|$)\s*")
+BARE_LABEL = re.compile(NAMES + r"\s(?=\S)")
 ELSEWHERE = re.compile(
     r"\b(?:gebor\w*|geb|born|birth\w*|geburts\w*|naissance|nee?|nacid[oa]|nacimiento|nationalit\w*|nacionalidad|"
     r"staatsang\w*|staatsburger\w*|citizenship|nazionalita|narodowosc|nationaliteit|geboorte\w*|nascita|nascimento|"
@@ -39,7 +41,7 @@ STREET = re.compile(
 )
 PARTING = re.compile(r"\s*,\s*|\s+[–—-]\s+|\s*;\s*")
 ICON = re.compile(r"^[^\w(+@]+")
-GAP = re.compile(r"\s[·•|◆∙●▪]\s|\s*[|│]\s*|\0")
+GAP = re.compile(r"\s[·•|◆∙●▪/]\s|\s*[|│]\s*|\0")
 TOWN = re.compile(r"[^\W\d_][\w.'’()/ -]{1,40}")
 
 
@@ -67,7 +69,7 @@ def _spots(rows: list[Row], position: int) -> Iterator[_Spot]:
     folded = fold(row.text)
     if ELSEWHERE.search(folded):
         return
-    label = LABEL.match(folded) if len(folded) == len(row.text) else None
+    label = (LABEL.match(folded) or _bold_label(row, folded)) if len(folded) == len(row.text) else None
     if label and row.text[label.end() :].strip():
         place = place_in(row.text[label.end() :].replace("\t", ", "), certain=True)
         if place and place in row.text:
@@ -93,6 +95,12 @@ def _spots(rows: list[Row], position: int) -> Iterator[_Spot]:
                 yield _Spot(2.0 + labelled + coded + tail + first + streets + contact, row, place)
             elif contact and not label_cell and _lone_town(words):
                 yield _Spot(1.0, row, words.strip())
+
+
+def _bold_label(row: Row, folded: str) -> re.Match[str] | None:
+    """A label without a colon that looks otherwise than the place behind it."""
+    label = BARE_LABEL.match(folded)
+    return label if label and stands_out(row, label.end() - 1) else None
 
 
 def _lone_town(words: str) -> bool:
@@ -125,7 +133,7 @@ def _without_numbers(text: str) -> str:
 
 def place_in(text: str, *, certain: bool) -> str | None:
     """The town with its state or country, out of an address; `certain` where a label says that it is one."""
-    bare = text.strip(" .,;()")
+    bare = text.strip(" .,;()–—-/·•|")
     if not bare or len(bare) > 120 or "@" in bare or heading_kind(bare) or find_periods(bare):
         return None
     parts = [part.strip() for part in PARTING.split(bare) if part and part.strip()]
@@ -134,10 +142,11 @@ def place_in(text: str, *, certain: bool) -> str | None:
         town = POSTCODE.sub("", part).strip()
         if _is_street(part, coded[index]):
             continue
+        short = coded[index] and re.fullmatch("[A-Z]{2,3}", town) is not None
         if not (place_score(town) >= 2 or (coded[index] and _names_town(town))):
             continue
         if (
-            is_region(town)
+            (is_region(town) or short)
             and index
             and _names_town(parts[index - 1])
             and not _is_street(parts[index - 1], False)
@@ -152,7 +161,10 @@ def place_in(text: str, *, certain: bool) -> str | None:
 
 def _tail(parts: list[str], index: int) -> list[str]:
     """The state and country behind a town."""
-    return [part for part in parts[index + 1 : index + 3] if place_score(part) >= 1 or _state(part)]
+    known = [part for part in parts[index + 1 : index + 3] if place_score(part) >= 1 or _state(part)]
+    last = parts[-1]
+    lone = index + 2 == len(parts) and last.isalpha() and last[0].isupper() and not last.isupper()
+    return known or ([last] if lone and _names_town(last) and not heading_kind(last) else [])
 
 
 def _state(part: str) -> bool:
