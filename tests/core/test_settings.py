@@ -36,7 +36,8 @@ def empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("ALLOWED_FILE_TYPES", ","),
         ("PUBLIC_URL", "http://"),
         ("DATABASE_URL", "postgresql://localhost:notaport/x"),
-        ("TEXT_EXTRACTION_PROVIDER", "mistral"),
+        ("TEXT_EXTRACTION_PROVIDER", "eyes"),
+        ("MISTRAL_BASE_URL", "api.mistral.ai"),
     ],
 )
 def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
@@ -54,6 +55,8 @@ def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, variable: str, 
         ({"OPENAI_BASE_URL": "http://localhost:1234/v1"}, "CHAT_MODEL"),
         ({"PROFILE_READER": "agent"}, "PROFILE_READER"),
         ({"EMBEDDING_MODEL": "text-embedding-3-small"}, "EMBEDDING_MODEL"),
+        ({"TEXT_EXTRACTION_PROVIDER": "mistral"}, "TEXT_EXTRACTION_PROVIDER"),
+        ({"TEXT_EXTRACTION_PROVIDER": "openai"}, "TEXT_EXTRACTION_PROVIDER"),
         ({"ADMIN_EMAIL": "admin@example.com"}, "ADMIN_EMAIL"),
     ],
 )

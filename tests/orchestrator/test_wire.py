@@ -159,6 +159,10 @@ def last_heard(server: ModelServer) -> list[dict[str, Any]]:
             {"openai_base_url": "https://models.example/v1", "chat_model": "m", "profile_reader": "agent"},
             ConnectionNote(True, "m", "models.example", "whole CVs"),
         ),
+        (
+            {"text_extraction_provider": "mistral", "mistral_api_key": SecretStr("k")},
+            ConnectionNote(False, None, None, "nothing", scans_host="api.mistral.ai"),
+        ),
     ],
 )
 def test_the_page_is_told_what_leaves_this_machine(

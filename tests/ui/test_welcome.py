@@ -54,6 +54,14 @@ def test_a_connected_model_is_named_with_its_host_and_what_goes_there() -> None:
     assert "questions and shown quotes" in line
 
 
+def test_the_page_names_the_host_that_pictures_of_scans_go_to() -> None:
+    note = ConnectionNote(False, None, None, "nothing", scans_host="ocr.example")
+    for role in Role:
+        line = connection_line(note, role)
+        assert "Pictures of scanned pages go to ocr.example" in line
+        assert "nothing leaves this server" not in line
+
+
 async def test_what_would_be_dangerous_is_switched_off(signed_in: SignedIn, make_user: MakeUser) -> None:
     features = (await page_settings(signed_in, await make_user()))["features"]
     assert features["edit_message"] is False

@@ -3,6 +3,7 @@
 Runs in the child process (services.reading.child).
 """
 
+import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -24,6 +25,7 @@ UPSIDE_DOWN = 0.85  # the same of a page's first strips: with less it may stand 
 TRIED = 4
 TELLING = 10  # heights: regions of about this length tell, and are soon read
 READERS = 2
+POLITE = 5  # of 19
 UNSEEN = 26.0  # levels of contrast: fainter words are not meant to be seen
 
 
@@ -33,6 +35,12 @@ def read_picture_page(data: bytes, file_format: str, number: int) -> ReadDocumen
     The document has one page, numbered 1. Raises ReadingFailed for a damaged or too large picture.
     """
     return read_picture(page_picture(data, file_format, number))
+
+
+def read_aside(data: bytes, file_format: str, number: int) -> ReadDocument:
+    """`read_picture_page` in a process that gives way to those that answer people."""
+    os.nice(POLITE)
+    return read_picture_page(data, file_format, number)
 
 
 def read_picture(picture: Picture) -> ReadDocument:

@@ -137,7 +137,7 @@ def _points(image: Image.Image, reduced: float) -> tuple[float, float]:
         width, height = (
             side * reduced * 72 / float(part) for side, part in zip(image.size, dpi, strict=True)
         )
-        if 300 <= min(width, height) <= 1500:
+        if 100 <= min(width, height) <= 1500:
             return round(width, 1), round(height, 1)
     scale = SHORT_SIDE / max(1, min(image.size))
     return round(image.width * scale, 1), round(image.height * scale, 1)

@@ -32,7 +32,7 @@ class Region:
 def find_regions(image: Image.Image) -> list[Region]:
     """The runs of words of a grey picture whose lines are level."""
     scale = SHORT_SIDE / min(image.size)
-    scale = min(scale, (MOST_SEEN / (image.width * image.height)) ** 0.5, 2.0)
+    scale = min(scale, (MOST_SEEN / (image.width * image.height)) ** 0.5, 1.0)
     size = [max(STRIDE, round(side * scale / STRIDE) * STRIDE) for side in image.size]
     small = np.asarray(image.resize((size[0], size[1]), Image.Resampling.BILINEAR))
     seen = run_network(DETECTION, as_input(small))[0, 0]

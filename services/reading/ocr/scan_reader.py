@@ -5,7 +5,7 @@ from typing import Protocol
 from schemas.document import ReadDocument
 from services.reading.child import run_in_child
 from services.reading.limits import PICTURE_PAGE
-from services.reading.ocr.page import read_picture_page
+from services.reading.ocr.page import read_aside
 
 
 class ScanReader(Protocol):
@@ -27,4 +27,4 @@ class BuiltinScanReader:
     name = "rapidocr"
 
     async def read_page(self, data: bytes, file_format: str, number: int) -> ReadDocument:
-        return await run_in_child(read_picture_page, data, file_format, number, limits=PICTURE_PAGE)
+        return await run_in_child(read_aside, data, file_format, number, limits=PICTURE_PAGE)
