@@ -28,9 +28,19 @@ def laid_out(
 
 
 def _has_notes(cells: list[list[Line]]) -> bool:
-    """Whether all cells but one of the longest are notes beside it, such as the dates of an entry."""
+    """Whether all cells but one of the longest are notes beside it, such as the dates of an entry.
+
+    Of three cells and more, short ones beside a longer one are the columns of a table, whatever they say.
+    """
     most = max(len(cell) for cell in cells)
-    return any(len(main) == most and all(cell is main or _is_note(cell) for cell in cells) for main in cells)
+    small = _is_small if len(cells) > 2 else _is_note
+    return any(len(main) == most and all(cell is main or small(cell) for cell in cells) for main in cells)
+
+
+def _is_small(cell: list[Line]) -> bool:
+    return len(cell) < NOTE_LINES and not any(
+        line.heading or len(line.text) > 2 * NOTE_LENGTH for line in cell
+    )
 
 
 def _is_note(cell: list[Line]) -> bool:

@@ -113,10 +113,10 @@ def worth_a_warning(how: Hiding, words: str, known: set[str] | None = None) -> b
     """Whether a recruiter should hear of these words; `known` are the claims of the visible text."""
     if sum(letter.isalpha() for letter in words) < LEAST_LETTERS:
         return False
-    if how not in ORDINARY or len(words) > ORDINARY[how] or is_addressed(words):
+    if how not in ORDINARY or is_addressed(words):
         return True
     if known is None or (how is Hiding.PICTURE and PICTURED.search(words)):
-        return False
+        return len(words) > ORDINARY[how]
     return len(_claims(words) - known - PLAIN_TITLES) >= LEAST_CLAIMS
 
 

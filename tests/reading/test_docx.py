@@ -129,6 +129,16 @@ def test_a_table_that_lays_out_the_page_is_read_cell_by_cell() -> None:
     assert found == ["SKILLS", "Python", "Java", "EXPERIENCE", "Engineer", "2019 to 2021"]
 
 
+def test_a_row_of_three_columns_stays_together() -> None:
+    entry = paragraph("Headmaster") + paragraph("led a school") + paragraph("built another")
+    row = f"<w:tr>{cell(paragraph('2020'))}{cell(entry)}{cell(paragraph('Example School, Bremen'))}</w:tr>"
+    assert lines(read(f"<w:tbl>{row}</w:tbl>")) == [
+        "2020\tHeadmaster\tExample School, Bremen",
+        "led a school",
+        "built another",
+    ]
+
+
 def test_rows_of_single_lines_stand_in_one_block() -> None:
     rows = "".join(f"<w:tr>{cell(paragraph(a))}{cell(paragraph(b))}</w:tr>" for a, b in ("ab", "cd"))
     assert read(f"<w:tbl>{rows}</w:tbl>").text == "a\tb\nc\td"
