@@ -17,6 +17,7 @@ from schemas.cv import ProcessingStatus
 from services.extraction.builtin import BuiltinReader
 from services.extraction.reader import ProfileReader
 from services.ingestion import end_with, ingest_cv
+from services.people.suggesting import suggest_for_unmarked
 from services.queue import READ_CV, cv_of, sweep
 from services.runtime import Services, open_services
 
@@ -40,6 +41,7 @@ async def work(settings: Settings, database_url: str) -> None:
         for name in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(name, queue.shutdown.set)
         sweeping = asyncio.create_task(_sweep_now_and_then(services))
+        marking = asyncio.create_task(_mark_older(services))
         log.info("reading CVs")
         await queue.run(
             dequeue_timeout=timedelta(seconds=5),
@@ -49,6 +51,7 @@ async def work(settings: Settings, database_url: str) -> None:
             shutdown_on_listener_failure=True,
         )
         sweeping.cancel()
+        marking.cancel()
 
 
 def profile_reader(settings: Settings) -> ProfileReader:
@@ -92,6 +95,14 @@ async def _sweep_now_and_then(services: Services) -> None:
         except DatabaseUnavailable:
             log.warning("the database is away")
         await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def _mark_older(services: Services) -> None:
+    """Once, at the start: look for other CVs of the same person among those read before that was done."""
+    last: int | None = 0
+    while last is not None:
+        async with services.database.transaction() as session:
+            last = await suggest_for_unmarked(session, after=last)
 
 
 def main() -> None:

@@ -212,7 +212,7 @@ def _my_uploads(found: Data) -> str:
 def _same_person(found: Data) -> str:
     total, pairs = found["total"], found["pairs"]
     if not total:
-        return "No CVs look like the same person's, as far as you can see them."
+        return "No CVs look like the same person's, apart from those that are joined already."
     lines = [
         f"- {_who(pair['newer'])}: CV {pair['newer']['cv_id']} and CV {pair['older']['cv_id']}, {pair['why']}"
         for pair in pairs[:MOST_LISTED]

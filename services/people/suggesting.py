@@ -46,20 +46,15 @@ async def suggest_same_person(session: AsyncSession, cv_id: int) -> int:
     return len(found)
 
 
-async def suggest_for_unmarked(session: AsyncSession, *, limit: int = 50) -> int:
-    """The same for CVs that were read before marks were kept, oldest first; returns how many there were."""
+async def suggest_for_unmarked(session: AsyncSession, *, after: int = 0, limit: int = 20) -> int | None:
+    """The same for CVs that were read before marks were kept: the first `limit` whose number is above `after`.
+    Returns the number of the last one, None when there is none."""
     marked = sa.select(IdentityMark.id).where(IdentityMark.cv_file_id == CVFile.id)
-    query = (
-        sa.select(CVFile.id)
-        .join(CVText, CVText.cv_file_id == CVFile.id)
-        .where(CVFile.processed, ~marked.exists(), sa.func.length(CVText.text) > 0)
-        .order_by(CVFile.id)
-        .limit(limit)
-    )
-    cv_ids = (await session.scalars(query)).all()
+    query = sa.select(CVFile.id).where(CVFile.processed, CVFile.id > after, ~marked.exists())
+    cv_ids = (await session.scalars(query.order_by(CVFile.id).limit(limit))).all()
     for cv_id in cv_ids:
         await suggest_same_person(session, cv_id)
-    return len(cv_ids)
+    return cv_ids[-1] if cv_ids else None
 
 
 def is_weak(reasons: Sequence[Reason], names: Names) -> bool:
