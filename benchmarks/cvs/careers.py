@@ -139,7 +139,7 @@ class _Writer:
         title = self.gendered(self._fresh(self.trade[rung]))
         short = end != PRESENT and start[:4] == end[:4] and start[5:] in ("06", "07")
         season = "summer" if short and self.rng.random() < 0.8 else ""
-        return Role(title, start, end, self._tasks(), season)
+        return Role(title, start, end, (*self._tasks(), *self._dated(start, end)), season)
 
     def _fresh(self, options: list[str]) -> str:
         unused = [option for option in options if option not in self.used] or options
@@ -154,6 +154,13 @@ class _Writer:
         chosen = self.rng.sample(fresh, min(self.rng.choice(self.wordy), len(fresh)))
         self.used |= set(chosen)
         return tuple(task.format(n=self.rng.randint(12, 90), m=self.rng.randint(3, 12)) for task in chosen)
+
+    def _dated(self, start: str, end: str) -> tuple[str, ...]:
+        """Now and then a task names a year, which is no date of a position."""
+        if self.rng.random() > 0.05:
+            return ()
+        year = self.rng.randint(int(start[:4]), TODAY[0] if end == PRESENT else int(end[:4]))
+        return (self.rng.choice(known(self.spoken["dated"], self.side)).format(y=year),)
 
     def employer(self) -> str:
         """An employer that this person has not had yet."""
