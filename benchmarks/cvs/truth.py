@@ -2,8 +2,8 @@
 
 A season ("Summer 2018") counts as its year, as start and as end; so does a single year. Roles at one employer each
 count with that employer's name. A name stands as the CV writes it, also as "Family, Given". With a street in the
-address the location is the town, otherwise all that is written. Work on one's
-own account ("Freelance Designer") has a title and no employer. Volunteering and referees are no jobs. What the CV does not show is left out.
+address the location is the town, otherwise all that is written. Work on one's own account ("Freelance Designer") has a
+title and no employer. Volunteering and referees are no jobs. What the CV does not show is left out.
 """
 
 from typing import Any
