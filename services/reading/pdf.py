@@ -1,7 +1,7 @@
 """PDF files by pdfium: glyphs, layout, running headers, hidden words."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2
@@ -14,6 +14,7 @@ from services.reading.failure import ReadingFailed
 from services.reading.furniture import without_furniture
 from services.reading.glyphs import PageGlyphs, read_glyphs
 from services.reading.hidden import separate_hidden
+from services.reading.hyphens import joined, words_of
 from services.reading.layout import arrange
 from services.reading.limits import MAX_CHARACTERS, MAX_PAGES
 from services.reading.links import page_links
@@ -21,6 +22,7 @@ from services.reading.pdf_extras import has_fields, notes, unseen_characters, un
 from services.reading.pdf_frame import Frame
 from services.reading.pdf_layers import is_garbage, is_scan, is_wordless
 from services.reading.pdf_scene import Scene, read_scene
+from services.reading.pdf_second import SecondReader
 from services.reading.pdf_warnings import hidden_words, unseen_words
 from services.reading.rows import Row, tidy
 
@@ -30,13 +32,19 @@ LEAST_LETTERS = 10  # a whole file with fewer has no usable text layer
 
 def read_pdf(data: bytes) -> ReadDocument:
     """Read a PDF's visible text layer; raises ReadingFailed, or pdfium's error where the file is damaged."""
-    document = _opened(data)
+    second = SecondReader(data)
+    try:
+        document = _opened(data)
+    except ReadingFailed as failure:
+        if failure.status != ProcessingStatus.BROKEN or not second.pages():
+            raise
+        return _read_by_second(second)
     try:
         if len(document) > MAX_PAGES:
             raise ReadingFailed(ProcessingStatus.TOO_LARGE)
         if len(document) == 0:
             raise ReadingFailed(ProcessingStatus.BROKEN)
-        return _read(document, data)
+        return _read(document, data, second)
     finally:
         document.close()
 
@@ -55,11 +63,13 @@ def _opened(data: bytes) -> Any:
 class _Reading:
     """What has been read of a document so far."""
 
+    second: SecondReader
     pages: list[list[Row]] = field(default_factory=list)
     sizes: list[tuple[float, float]] = field(default_factory=list)
     warnings: list[ReadingWarning] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    substitutes: dict[int, list[Line]] = field(default_factory=dict)  # pages as the second engine reads them
     letters: int = 0
 
     def count(self, letters: int) -> None:
@@ -68,8 +78,8 @@ class _Reading:
             raise ReadingFailed(ProcessingStatus.TOO_LARGE)
 
 
-def _read(document: Any, data: bytes) -> ReadDocument:
-    reading = _Reading()
+def _read(document: Any, data: bytes, second: SecondReader) -> ReadDocument:
+    reading = _Reading(second)
     for number in range(1, len(document) + 1):
         _read_page(document, number, reading)
     if not reading.unread:
@@ -77,7 +87,9 @@ def _read(document: Any, data: bytes) -> ReadDocument:
     elif len(reading.unread) < len(reading.pages):
         message = "Some pages hold no text that can be read."
         reading.warnings.append(ReadingWarning("partial", message, reading.unread[0]))
-    lines = _lines(without_furniture(reading.pages, reading.sizes))
+    vocabulary = words_of(reading.pages)
+    pages = [joined(rows, vocabulary) for rows in without_furniture(reading.pages, reading.sizes)]
+    lines = _lines(pages, reading.substitutes)
     properties = unseen_properties(document.raw, data, " ".join([line.text for line in lines]))
     reading.warnings += unseen_words([("property", words) for words in properties], None)
     return assemble(
@@ -124,10 +136,22 @@ def _judge(glyphs: PageGlyphs, scene: Scene, number: int, reading: _Reading) -> 
     """Drop the text of a page of which only the picture can be read."""
     if is_scan(glyphs, scene):
         glyphs.hidden = [part for part in glyphs.hidden if part.hidden not in ("invisible", "covered")]
-    elif not is_garbage(glyphs) and not is_wordless(glyphs, scene):
+    elif is_garbage(glyphs):
+        reading.substitutes[number] = reading.second.lines(number)
+    elif not is_wordless(glyphs, scene):
         return
     glyphs.segments, glyphs.turned = [], []
-    reading.unread.append(number)
+    if not reading.substitutes.get(number):
+        reading.unread.append(number)
+
+
+def _read_by_second(second: SecondReader) -> ReadDocument:
+    """The document as the second engine reads it: lines without places, and no pictures to fall back upon."""
+    numbers = range(1, second.pages() + 1)
+    lines = [line for number in numbers for line in second.lines(number)]
+    if not lines:
+        raise ReadingFailed(ProcessingStatus.BROKEN)
+    return assemble(lines, sizes=[second.size(number) for number in numbers])
 
 
 def _page_rows(glyphs: PageGlyphs, scene: Scene) -> list[Row]:
@@ -143,11 +167,14 @@ def _require_letters(pages: list[list[Row]]) -> None:
         raise ReadingFailed(ProcessingStatus.NO_TEXT)
 
 
-def _lines(pages: list[list[Row]]) -> list[Line]:
+def _lines(pages: list[list[Row]], substitutes: dict[int, list[Line]]) -> list[Line]:
     usual, bold_usual = _usual(pages)
     lines = []
     block, last = 0, (0, 0)
     for number, rows in enumerate(pages, start=1):
+        for line in substitutes.get(number, ()):
+            block, last = block + ((number, line.block) != last), (number, line.block)
+            lines.append(replace(line, block=block))
         for row in rows:
             if (number, row.block) != last:
                 block, last = block + 1, (number, row.block)

@@ -171,11 +171,13 @@ def is_wrapped_table(rows: list[Row], x: float) -> bool:
     for side in (True, False):
         parts = [[part for part in row.segments if (part.left < x - 0.5) == side] for row in rows]
         texts = [Row(row.base, cell) for row, cell in zip(rows, parts, strict=True) if cell]
-        goes_on = sum(
-            after.text[:1].islower() and after.base - row.base <= WRAPPED * row.size
+        goes_on = [
+            after
             for row, after in pairwise(texts)
-        )
-        if goes_on >= 2:
+            if after.text[:1].islower() and len(row.text) >= LEAST_PROSE
+            and after.base - row.base <= WRAPPED * row.size
+        ]  # fmt: skip
+        if len(goes_on) >= 2:
             return True
     return False
 
