@@ -30,8 +30,8 @@ SEASONS = (
 PRESENT = (
     "present|presently|presente|current|currently|now|today|to date|till date|date|ongoing|to present|heute|jetzt|"
     "aktuell|laufend|dato|gegenwart|andauernd|aujourd'hui|aujourd hui|actuel|actuelle|actuellement|"
-    "en cours|ce jour|a ce jour|maintenant|actualidad|la actualidad|actual|actualmente|hoy|la fecha|fecha|en curso|attuale|"
-    "oggi|heden|nu|obecnie|nuvarande|pagaende|in corso|atual|atualmente|lobende|nu|till dags dato|navaerende|\\.\\.\\.|…"
+    "en cours|ce jour|a ce jour|maintenant|actualidad|la actualidad|actual|actualmente|hoy|la fecha|fecha|en curso|"
+    "attuale|oggi|heden|nu|obecnie|nuvarande|pagaende|in corso|atual|atualmente|lobende|till dags dato|navaerende|\\.\\.\\.|…"
 )
 MONTH = "|".join(sorted(MONTH_OF, key=len, reverse=True))
 YEAR = r"(?:19[4-9]\d|20[0-4]\d)"

@@ -23,9 +23,23 @@ def dated(row: Row) -> Period | None:
         if _at_edge(row, period) and (best is None or _weight(period) > _weight(best)):
             best = period
     leads = best is not None and best.begin <= 2 and not best.single and row.words <= 20
-    if best is not None and row.sentence and not leads and not _pure(row) and "\t" not in row.text:
+    running = best is not None and row.sentence and not leads and not _pure(row) and "\t" not in row.text
+    if best is None or (running and not _closes(row, best)) or _says_when(row, best):
         return None
     return best
+
+
+def _closes(row: Row, period: Period) -> bool:
+    """ "…, Acme Ltd, Leeds (March 2019 – June 2021)": a period behind a comma or in brackets ends a long header."""
+    before, after = row.text[: period.begin].rstrip(), row.text[period.end :].strip(AROUND_DATES + ".")
+    before = PREPOSITION.sub("", before + " ").rstrip()
+    return not period.single and not after and before[-1:] in ",(|–—·" and row.text[:1].isupper()
+
+
+def _says_when(row: Row, period: Period) -> bool:
+    """ "Since 2021 also in charge of safety" tells more about a job that has begun before."""
+    behind = row.text[period.end :].lstrip(" ,:")
+    return period.begin <= 2 and len(behind.split()) >= 3 and behind[0].islower()
 
 
 def _pure(row: Row) -> bool:

@@ -394,5 +394,6 @@ def _may_head(frame: Frame, index: int) -> bool:
     if frame.body is None:
         return named or row.source.bold or looks_like_name(row.text)
     if frame.is_body(index):
-        return False
+        stated = any(place_score(cell.text) for cell in row.cells) and len(row.cells) > 1
+        return stated and index > 0 and row.words <= 8
     return named or row.source.bold or row.size > frame.body.size or looks_like_name(row.text)
