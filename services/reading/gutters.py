@@ -8,6 +8,7 @@ from services.reading.rows import Row
 
 LEAST_ROWS = 3  # on each side of a gutter
 LEAST_GAP = 0.5  # of the usual size
+NAME_SIZE = 1.5  # times the size of what stands beside a name
 OUTDENT = 2.5  # of the usual size
 
 
@@ -87,7 +88,7 @@ def _band(rows: list[Row], x: float, first: int, last: int) -> Band | None:
     """The rows of a run with both sides filled; a run is cut to where its sides begin to stand side by side."""
     lefts = [i for i in range(first, last + 1) if rows[i].segments[0].left < x - 0.5]
     rights = [i for i in range(first, last + 1) if rows[i].segments[-1].left >= x - 0.5]
-    if min(len(lefts), len(rights)) < LEAST_ROWS and not _beside(lefts, rights):
+    if min(len(lefts), len(rights)) < LEAST_ROWS and not _beside(rows, lefts, rights):
         return None
     inner = max((p.right for i in lefts for p in rows[i].segments if p.left < x - 0.5), default=x)
     outer = min((p.left for i in rights for p in rows[i].segments if p.left >= x - 0.5), default=x)
@@ -101,7 +102,11 @@ def _band(rows: list[Row], x: float, first: int, last: int) -> Band | None:
     return Band(x, first, last, min(len(lefts), len(rights)), outer - inner)
 
 
-def _beside(lefts: list[int], rights: list[int]) -> bool:
-    """Two rows beside three or more that stand on lines of their own, as a name beside an address."""
+def _beside(rows: list[Row], lefts: list[int], rights: list[int]) -> bool:
+    """A name or two rows beside three or more that stand on lines of their own, as an address does."""
     few, many = sorted((lefts, rights), key=len)
-    return len(few) == LEAST_ROWS - 1 and len(many) >= LEAST_ROWS and not set(few) & set(many)
+    if not few or len(many) < LEAST_ROWS or set(few) & set(many):
+        return False
+    return len(few) == LEAST_ROWS - 1 or rows[few[0]].size > NAME_SIZE * max(
+        rows[index].size for index in many
+    )

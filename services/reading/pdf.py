@@ -27,6 +27,7 @@ from services.reading.pdf_warnings import hidden_words, unseen_words
 from services.reading.rows import Row, tidy
 
 PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+LEAST_DIGITS = 4  # of a year
 LEAST_LETTERS = 10  # a whole file with fewer has no usable text layer
 
 
@@ -202,4 +203,7 @@ def _usual(pages: list[list[Row]]) -> tuple[float, bool]:
 def _stands_out(text: str, size: float, bold: bool, usual: float) -> bool:
     if len(text) > 60 or "\t" in text or text[-1:] in ".,;" or not any(letter.isalpha() for letter in text):
         return False
+    digits = sum([char.isdigit() for char in text])
+    if digits >= LEAST_DIGITS and digits >= 0.35 * sum([char.isalnum() for char in text]):
+        return False  # a period, however it is set
     return size >= 1.1 * usual or bold or (text.isupper() and len(text) > 3)

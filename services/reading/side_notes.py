@@ -18,6 +18,7 @@ UNFINISHED = re.compile(  # a period whose end stands in the next line
     rf"|(?:[-–—]|\b(?:to|bis|à|a)\b)\s*{MONTH})$",
     re.IGNORECASE,
 )
+LONGEST_PERIOD = 28  # letters of one of its lines
 RESUMED = re.compile(r"(?:[-–—]|(?:to|until|till|bis|à|au|hasta|a|al)\b)", re.IGNORECASE)
 
 
@@ -79,7 +80,7 @@ def _one_period(group: list[Row]) -> list[Row]:
 
 
 def _continues(first: str, second: str) -> bool:
-    if len(first) > 20 or len(second) > 20 or not (DATE.search(first) or DATE.search(second)):
+    if max(len(first), len(second)) > LONGEST_PERIOD or not (DATE.search(first) or DATE.search(second)):
         return False
     month = BARE_MONTH.fullmatch(first) and second[0].isdigit()
     return bool(UNFINISHED.search(first) or RESUMED.match(second) or month)
