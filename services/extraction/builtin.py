@@ -11,10 +11,11 @@ from services.extraction.content import settle_kinds
 from services.extraction.education import read_education
 from services.extraction.folding import fold
 from services.extraction.languages import read_languages, states_language
+from services.extraction.patterns import EMAIL
 from services.extraction.projects import read_projects
 from services.extraction.sections import Section, cut_sections
 from services.extraction.skills import read_skills
-from services.extraction.view import rows_of
+from services.extraction.view import Row, rows_of
 from services.reading.child import run_in_child
 from services.reading.limits import EXTRACTING
 
@@ -84,10 +85,15 @@ def _read_section(draft: ProfileDraft, section: Section) -> None:
     elif section.kind == "education":
         draft.education += read_education(section.rows)
     elif section.kind == "skills":
-        draft.skills += read_skills(section.rows)
+        draft.skills += read_skills(_without_contacts(section.rows))
     elif section.kind == "languages":
-        draft.languages += read_languages(section.rows)
+        draft.languages += read_languages(_without_contacts(section.rows))
     elif section.kind == "certifications":
-        draft.certifications += read_certifications(section.rows)
+        draft.certifications += read_certifications(_without_contacts(section.rows))
     elif section.kind == "projects":
         draft.projects += read_projects(section.rows)
+
+
+def _without_contacts(rows: list[Row]) -> list[Row]:
+    """A list without a line of contact data that stands below it."""
+    return [row for row in rows if not EMAIL.search(row.text)]

@@ -35,7 +35,7 @@ def read_contact(sections: list[Section], rows: list[Row]) -> PersonalInfoDraft:
     everywhere = near + [row for row in rows if row.line not in close and row.line not in others]
     edges = [row for row in rows[-4:] if row.line not in close and not row.bullet]
     draft = PersonalInfoDraft()
-    draft.email = _email(everywhere)
+    draft.email = _email(everywhere) or _email(edges)
     draft.linkedin_url = _link(everywhere, LINKEDIN)
     draft.github_url = _link(everywhere, GITHUB)
     draft.portfolio_url = _website(near)

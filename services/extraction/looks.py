@@ -57,6 +57,10 @@ def learn_looks(rows: list[Row]) -> Looks:
         kinds_of.setdefault(style_of(row), set()).add(kind)
     bare = Looks(body)
     headings = {style: kinds[style] / worn[style] for style in kinds if _repeated(style, kinds, kinds_of)}
+    for style in headings:
+        rows_of = [row for row in alone if style_of(row) == style]
+        if len(rows_of) >= SURE and _sections_only(rows_of) and style.size > 1.1 * body.size:
+            headings[style] = max(headings[style], LEAST_SHARE)
     if not any(bare.distinct(style) for style in headings):
         headings |= _by_look_alone(bare, alone)
     distinct = {kind for style, found in kinds_of.items() if bare.distinct(style) for kind in found}
@@ -73,13 +77,17 @@ def _by_look_alone(bare: Looks, alone: list[Row]) -> dict[Style, float]:
         if style.size > 1.1 * bare.body.size or (bare.distinct(style) and (style.bold or style.caps)):
             worn.setdefault(style, []).append(row)
     for style in sorted(worn, key=lambda style: (style.size, style.bold, style.caps), reverse=True):
-        rows = worn[style]
-        other = sum(
-            bool(row.periods) or title_score(row.text) >= 1 or employer_score(row.text) >= 1 for row in rows
-        )
-        if len(rows) >= SURE and other * 4 <= len(rows):
+        if len(worn[style]) >= SURE and _sections_only(worn[style]):
             return {style: LEAST_SHARE}
     return {}
+
+
+def _sections_only(rows: list[Row]) -> bool:
+    """Hardly any of the rows states a date or names a job or an employer."""
+    other = sum(
+        bool(row.periods) or title_score(row.text) >= 1 or employer_score(row.text) >= 1 for row in rows
+    )
+    return other * 4 <= len(rows)
 
 
 def _repeated(style: Style, kinds: Counter[Style], kinds_of: dict[Style, set[str]]) -> bool:

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from services.extraction.folding import tokens
 from services.extraction.headings import heading_kind, label_kind, likely_kind, near_kind
 from services.extraction.looks import Looks, learn_looks, left_of, stands_alone
 from services.extraction.names import spelt_as_name
-from services.extraction.naming import employer_score, title_score
+from services.extraction.naming import employer_score, level_words, title_score
 from services.extraction.style import in_capitals, stands_out, style_of
 from services.extraction.view import Row, cells_of
 from services.vocabulary import language_code
@@ -19,6 +20,8 @@ DENSE = (
     "skills",
 )  # their rows may begin with a label such as "Tools:"
 TOP = 5  # rows in which a name, a title or a motto may look like a heading
+LISTS = ("skills", "languages", "certifications", "interests")
+JUMP = 20.0  # points up the page, at least, to the top of the next column
 ASIDE = 40.0  # points between the left edges of two columns, at least
 
 
@@ -62,6 +65,7 @@ class _Cutter:
         self.sections = [Section(None)]
         self.current = self.sections[0]
         self.known = False  # whether a known heading has been met
+        self.outside: Section | None = None  # to go on in when a list's further columns end
         self.taken: set[int] = set()  # rows that are the second line of a heading
         self.edges = _edges(rows)
 
@@ -91,7 +95,7 @@ class _Cutter:
 
     def _open(self, section: Section) -> None:
         self.sections.append(section)
-        self.current = section
+        self.current, self.outside = section, None
 
     def _beside(self, row: Row) -> bool:
         """A heading in the row of its first content."""
@@ -122,9 +126,15 @@ class _Cutter:
         return True
 
     def _resume(self, row: Row, before: Row) -> None:
-        """At the top of a page the section of the same column goes on."""
+        """At the top of a page the section of the same column goes on; at the top of a column none does."""
         place, last = (row.source.page, row.source.block), (before.source.page, before.source.block)
-        if row.source.page == before.source.page or place not in self.edges or last not in self.edges:
+        if place == last or place not in self.edges or last not in self.edges:
+            return
+        if row.source.page == before.source.page:
+            if self.outside is not None and not _jumps_up(before, row):
+                self.current, self.outside = self.outside, None
+            elif self._leaves(before, row) and abs(self.edges[place] - self.edges[last]) >= ASIDE:
+                self._next_column(row)
             return
         edge = self.edges[place]
         if not self.current.rows or abs(edge - self._edge(self.current)) < ASIDE:
@@ -134,9 +144,38 @@ class _Cutter:
                 self.current = section
                 return
 
+    def _leaves(self, before: Row, row: Row) -> bool:
+        """Up the page, above the heading that was met last."""
+        heading = self.current.heading
+        same = heading is not None and heading.source.page == row.source.page
+        return _jumps_up(before, row) and same and _top(row) < _top(heading or row) - 2
+
+    def _next_column(self, row: Row) -> None:
+        """A column without a heading: lists go on in it beside their first column, else it belongs to no section."""
+        above = [
+            section for section in self.sections
+            if section.heading is not None and section.heading.source.page == row.source.page
+            and _top(section.heading) < _top(row)
+        ]  # fmt: skip
+        nearest = max(above, key=lambda section: _top(section.heading or row), default=None)
+        if nearest is not None and nearest.kind in LISTS:
+            self.outside = self.outside or self.current
+            self.current = nearest
+        elif self.current.kind is not None:
+            self._open(Section(None))
+
     def _edge(self, section: Section) -> float:
         source = section.rows[-1].source
         return self.edges.get((source.page, source.block), 0.0)
+
+
+def _top(row: Row) -> float:
+    return row.source.box[1] if row.source.box else 0.0
+
+
+def _jumps_up(before: Row, row: Row) -> bool:
+    """The next column begins higher on the page than the last one ended, and beside it."""
+    return _top(row) < _top(before) - JUMP
 
 
 def _edges(rows: list[Row]) -> dict[tuple[int, int], float]:
@@ -165,7 +204,8 @@ def _wrapped_kind(rows: list[Row], index: int) -> tuple[str, int] | None:
         following = rows[second]
         if style_of(following) != style_of(row) or not following.source.heading or following.words > 2:
             continue
-        if not _below(row, following, second == index + 1) or heading_kind(following.text):
+        filler = heading_kind(row.text) is None and likely_kind(row.text) is None
+        if not _below(row, following, second == index + 1) or (heading_kind(following.text) and not filler):
             return None
         kind = heading_kind(f"{row.text.removesuffix('-')} {following.text}")
         return (kind, second) if kind else None
@@ -269,6 +309,9 @@ def speaks_languages(rows: list[Row]) -> bool:
     for row in rows:
         parts = re.split(r"[\t|•·,;:/()]|\s[–—-]\s", row.text[:200])
         if any(language_code(part.strip()) for part in parts if 0 < len(part.split()) <= 3):
+            return True
+        first, _, rest = row.text.partition(" ")
+        if len(first) > 3 and language_code(first) and set(tokens(rest)) & level_words():
             return True
     return False
 

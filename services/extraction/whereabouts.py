@@ -75,16 +75,20 @@ def _spots(rows: list[Row], position: int) -> Iterator[_Spot]:
         if place and place in row.text:
             yield _Spot(5.0, row, place)
             return
-    if row.sentence and row.words > 9 and len(row.cells) == 1:
+    contact = bool(EMAIL.search(row.text) or PHONE.search(row.text))
+    if row.sentence and row.words > 9 and len(row.cells) == 1 and not contact:
         return
     before = fold(rows[position - 1].text) if position else ""
     labelled = 3.0 if before and LABEL.fullmatch(before) else 0.0
-    contact = bool(EMAIL.search(row.text) or PHONE.search(row.text))
     streets = 1.0 if STREET.search(before) or STREET.search(folded) else 0.0
     for number, cell in enumerate(row.cells):
         label_cell = number == 0 and "\t" in row.text and len(cell.text.split()) <= 3
         for part in GAP.split(_without_numbers(cell.text)):
             words = ICON.sub("", part)
+            named = _after_label(words)
+            if named:
+                yield _Spot(4.5, row, named)
+                continue
             place = place_in(words, certain=labelled > 0)
             if place:
                 coded = (
@@ -95,6 +99,14 @@ def _spots(rows: list[Row], position: int) -> Iterator[_Spot]:
                 yield _Spot(2.0 + labelled + coded + tail + first + streets + contact, row, place)
             elif contact and not label_cell and _lone_town(words):
                 yield _Spot(1.0, row, words.strip())
+
+
+def _after_label(words: str) -> str | None:
+    """The place of a part such as "Home address Galway, Ireland" of a line of contact data."""
+    folded = fold(words)
+    label = BARE_LABEL.match(folded) if len(folded) == len(words) else None
+    rest = words[label.end() :] if label else ""
+    return place_in(rest, certain=True) if rest[:1].isupper() or rest[:1].isdigit() else None
 
 
 def _bold_label(row: Row, folded: str) -> re.Match[str] | None:
