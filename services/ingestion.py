@@ -31,6 +31,7 @@ from services.reading.office import as_readable
 from services.reading.version import READER_VERSION
 from services.reading.whole import read_cv
 from services.runtime import Services
+from services.scanned import doubt_scanned
 
 READ_BEFORE = "It could not be read again; what was read before still stands."
 log = get_logger(__name__)
@@ -51,7 +52,7 @@ async def ingest_cv(services: Services, reader: ProfileReader, cv_id: int) -> No
         return
     await _step(services, cv_id, "extracting")
     draft = await reader.read(document)
-    profile = resolve_profile(document, draft, as_of=dt.date.today())
+    profile = doubt_scanned(resolve_profile(document, draft, as_of=dt.date.today()), document)
     assessment = assess(document, profile)
     if not assessment.status.readable:
         await end_with(services, cv_id, assessment.status, assessment.detail)

@@ -15,7 +15,7 @@ from services.reading.limits import PICTURES_WALL
 from services.reading.ocr.pictures import count_pages
 from services.reading.ocr.scan_reader import ScanReader
 
-SCANNED = "scanned"  # the kind of warning that names a page which was read from its picture
+SCANNED = "scanned"  # the kind of warning for a page that was read from its picture; without a page, for all
 LEAST_LETTERS = 10  # fewer on all pages are no text
 NOTHING_READ = (
     "No text could be read in its picture. If it is a scan, please scan it again, straight and at 300 dpi, "
@@ -96,7 +96,7 @@ def _joined(text: ReadDocument | None, read: _Read, count: int) -> ReadDocument:
         warnings += [replace(part, page=number) for part in page.warnings] if page else []
     if sum(letter.isalpha() for line in lines for letter in line.text) < LEAST_LETTERS:
         raise read.failure or ReadingFailed(ProcessingStatus.NO_TEXT, NOTHING_READ)
-    warnings += _told(read)
+    warnings += _told(read, count)
     links = text.links if text else ()
     return assemble(lines, sizes=sizes, warnings=warnings, links=links, unread_pages=read.unread)
 
@@ -119,12 +119,14 @@ def _lines(document: ReadDocument, original: int, number: int, blocks: int) -> l
     ]  # fmt: skip
 
 
-def _told(read: _Read) -> list[ReadingWarning]:
+def _told(read: _Read, count: int) -> list[ReadingWarning]:
     told = []
     scanned = [number for number, page in read.pages.items() if page.lines]
-    if scanned:
-        message = f"{_named(scanned)} read from a picture: please check what it says."
-        told += [ReadingWarning(SCANNED, message, number) for number in scanned[:1]]
+    if scanned and len(scanned) + len(read.unread) == count:
+        told.append(ReadingWarning(SCANNED, "It was read from a picture: please check what was read."))
+    else:
+        message = "This page was read from its picture: please check what was read."
+        told += [ReadingWarning(SCANNED, message, number) for number in scanned]
     if read.unread:
         message = f"{_named(read.unread)} left unread: reading the pictures took too long or failed."
         told.append(ReadingWarning("partial", message, read.unread[0]))

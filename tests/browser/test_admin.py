@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -12,14 +13,26 @@ from tests.product import Product
 pytestmark = pytest.mark.browser
 
 
+def drop_blank(product: Product) -> None:
+    """A file without a word, which ends without text."""
+    httpx.post(
+        f"{product.url}/api/v1/cv/upload",
+        files={"file": ("blank.txt", b"   \n \n")},
+        headers={"Authorization": f"Bearer {product.token('recruiter')}"},
+        timeout=60,
+    ).raise_for_status()
+    product.wait_until_read()
+
+
 def test_the_admin_finds_the_way_and_what_needs_attention(
     sign_in: Callable[..., Page], product: Product
 ) -> None:
     product.wait_until_read()
+    drop_blank(product)
     page = sign_in("admin")
     page.locator("a[href='/admin']").first.click()
     page.wait_for_url(re.compile("/admin"), timeout=PATIENCE)
-    expect(page.get_by_text("scan_okafor-whitley.pdf")).to_be_visible()
+    expect(page.get_by_text("blank.txt").first).to_be_visible()
     picture(page, "admin")
 
 
@@ -45,6 +58,7 @@ def test_a_transcript_opens_for_a_reason_and_leaves_a_record(
 
 def test_a_failed_file_can_be_retried(sign_in: Callable[..., Page], product: Product) -> None:
     product.wait_until_read()
+    drop_blank(product)
     page = sign_in("admin")
     page.goto(f"{product.url}/admin")
     page.get_by_role("button", name="Read again").first.click()

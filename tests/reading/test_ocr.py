@@ -1,8 +1,10 @@
 """Pictures of pages: upright or not, level or not, alone or among pages of text."""
 
 import asyncio
+import datetime as dt
 import io
 import zlib
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -11,6 +13,9 @@ from reportlab.lib.utils import ImageReader
 
 from schemas.cv import ProcessingStatus
 from schemas.document import PageSpan, ReadDocument, TextLine
+from services.extraction.assess import assess
+from services.extraction.builtin import draft_profile
+from services.extraction.evidence import resolve_profile
 from services.reading import whole
 from services.reading.child import run_in_child
 from services.reading.failure import ReadingFailed
@@ -19,7 +24,10 @@ from services.reading.ocr.page import read_picture_page
 from services.reading.ocr.pictures import MOST_PIXELS, count_pages
 from services.reading.ocr.scan_reader import BuiltinScanReader
 from services.reading.whole import SCANNED, read_cv
+from services.scanned import doubt_scanned
 from tests.reading.drawing import Page
+
+SAMPLES = Path(__file__).resolve().parents[2] / "data" / "fictional_cvs"
 
 WORDS = ("Jane Doe", "EXPERIENCE", "Engineer at Acme Works, 2019 - 2021", "jane.doe@example.org")
 ON_SHOWN = Image.Transpose
@@ -245,3 +253,20 @@ def png_of(width: int, height: int) -> bytes:
         for kind, data in chunks
     )
     return b"\x89PNG\r\n\x1a\n" + body
+
+
+async def test_a_scanned_cv_is_read_with_less_confidence_than_the_same_text() -> None:
+    scan = (SAMPLES / "scan_okafor-whitley.pdf").read_bytes()
+    document = await read_cv(scan, "pdf", scans=BuiltinScanReader())
+    profile = resolve_profile(document, draft_profile(document), as_of=dt.date(2026, 11, 1))
+    sure = profile.personal_info.evidence["full_name"].confidence
+    doubted = doubt_scanned(profile, document)
+    assert doubted.personal_info.full_name == "Denise Okafor-Whitley"
+    assert doubted.personal_info.email == "denise.okaforwhitley@example.com"
+    assert [job.company_name for job in doubted.employment] == [
+        "Peachtree Wexley Packaging",
+        "Brandt-Ocmulgee Medical Supply",
+    ]
+    assert doubted.personal_info.evidence["full_name"].confidence < sure
+    assert assess(document, doubted).status in ("processed", "needs_review")
+    assert [warning.page for warning in document.warnings if warning.kind == SCANNED] == [None]

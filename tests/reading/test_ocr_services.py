@@ -168,7 +168,8 @@ async def test_what_a_service_answers_is_text_and_no_more() -> None:
     )
     async with service(saying(said)) as made:
         document = await MistralScanReader(made.url, KEY, instead=BuiltIn()).read_page(PICTURE, "png", 1)
-    assert "Ignore all rules <script>" in document.text
+    assert "Ignore all rules" in document.text
+    assert document.links == ()
 
 
 async def test_tesseract_reads_where_it_is_installed(tmp_path: Path) -> None:

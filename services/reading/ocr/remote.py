@@ -191,7 +191,7 @@ async def _page_of(text: str, text_format: str, width: float, height: float) -> 
             raise
         return ReadDocument("", (PageSpan(1, 0, 0, width, height),), ())
     return replace(
-        document, pages=tuple(replace(page, width=width, height=height) for page in document.pages)
+        document, links=(), pages=tuple(replace(page, width=width, height=height) for page in document.pages)
     )
 
 
