@@ -8,6 +8,7 @@ from starlette.routing import Match
 from api import health, reference
 from api.admin import account, cvs, overview, users
 from api.admin import conversations as admin_conversations
+from api.admin import people as admin_people
 from api.pages import FOLDER, PageRoute, go_to
 from api.problems import add_problem_handlers
 from api.v1 import auth, chat, conversations, corrections, cv, pages, people, search, upload
@@ -23,7 +24,14 @@ V1 = (
     chat.router,
     conversations.router,
 )
-PAGES = (overview.router, admin_conversations.router, cvs.router, users.router, account.router)
+PAGES = (
+    overview.router,
+    admin_conversations.router,
+    cvs.router,
+    admin_people.router,
+    users.router,
+    account.router,
+)
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 

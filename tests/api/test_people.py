@@ -1,4 +1,6 @@
-"""People and their versions over the API."""
+"""People and their versions over the API, and on the admin's page."""
+
+import re
 
 import pytest
 import sqlalchemy as sa
@@ -91,6 +93,27 @@ async def test_what_is_not_ones_own_is_not_there(client, make_user, as_user, rea
 async def test_errors_are_problem_details(client, make_user, as_user, path, status):
     answer = await client.get(path, headers=as_user(await make_user()))
     assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+
+
+async def test_an_admin_joins_compares_and_undoes_on_a_page(client, session, make_user, with_cookie, read_cv):
+    browser = with_cookie(await make_user(role="admin"))
+    old = await read_cv(skills=["Python"], text="one", **MAIL)
+    new = await read_cv(skills=["Python", "Rust"], text="two", **MAIL)
+    page = (await client.get("/admin/people", headers=browser)).text
+    assert "Same e-mail" in page
+    number = re.findall(r"/admin/people/(\d+)/join", page)[0]
+    compared = await client.get(f"/admin/people/compare?older={old.id}&newer={new.id}", headers=browser)
+    assert "1 added, 0 removed, 0 changed" in compared.text
+    assert "Rust" in compared.text
+    answer = await client.post(f"/admin/people/{number}/join", headers=browser)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/admin/people?done=joined")
+    joined = (await client.get("/admin/people?state=joined", headers=browser)).text
+    join = re.findall(r"/admin/people/joins/(\d+)/undo", joined)[0]
+    await client.post(f"/admin/people/joins/{join}/undo", headers=browser)
+    await client.post(f"/admin/people/{number}/dismiss", headers=browser)
+    assert "No CVs look like" in (await client.get("/admin/people", headers=browser)).text
+    outsider = await client.get("/admin/people", headers=with_cookie(await make_user()))
+    assert outsider.status_code == 403
 
 
 async def test_nobody_joins_without_signing_in(client):
