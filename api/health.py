@@ -6,9 +6,10 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from api.route import ApiRoute
-from api.state import database_of
+from api.state import database_of, services_of
 from services.readiness import readiness
 from services.reading.isolation import can_cut_off
+from services.reading.office import accepted_types
 
 router = APIRouter(route_class=ApiRoute, tags=["health"])
 
@@ -18,6 +19,7 @@ class Health(BaseModel):
     database: bool
     migrated: bool
     parsers_offline: bool  # the processes that parse files are cut off from every network
+    file_types: list[str]  # those let in that can be read here: doc, odt and rtf need LibreOffice
 
 
 @router.get("/health/live")
@@ -38,4 +40,5 @@ async def ready(request: Request, response: Response) -> Health:
         database=state.database,
         migrated=state.migrated,
         parsers_offline=await asyncio.to_thread(can_cut_off),
+        file_types=accepted_types(services_of(request).settings.allowed_file_types),
     )

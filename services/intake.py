@@ -15,6 +15,7 @@ from services.access import Caller, Permission, readable_cv, require
 from services.filenames import safe_name, shown_name
 from services.progress import announce
 from services.queue import Priority, enqueue_reading
+from services.reading.accepted import named_types
 from services.reading.office import NOT_HERE, OFFICE_TYPES, accepted_types
 from services.reading.sniff import CONTENT_TYPES, sniff_format
 
@@ -69,9 +70,8 @@ def check_at_the_door(data: bytes, filename: str, settings: Settings) -> str:
     if found in OFFICE_TYPES and found in settings.allowed_file_types and found not in accepted:
         raise FileTypeNotAccepted(NOT_HERE.format(kind=found))
     if found is None or found not in accepted:
-        raise FileTypeNotAccepted(
-            f"This type of file is not accepted here. Accepted are: {', '.join(accepted)}."
-        )
+        named = named_types(settings.allowed_file_types)
+        raise FileTypeNotAccepted(f"This type of file is not accepted here. Accepted are: {named}.")
     if found == "zip":
         raise FileTypeNotAccepted("An archive is no CV. Please hand in the files in it.")
     return found

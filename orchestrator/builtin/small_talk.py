@@ -33,7 +33,8 @@ FOR_RECRUITERS = (
     "verdicts. The same question gives the same answer."
 )
 HAND_IN = (
-    "Drop the file into this chat, or use the paper clip below: PDF, Word (.docx), text or Markdown. You then see "
+    "Drop the file into this chat, or use the paper clip below: PDF, Word, a web page, text, a picture "
+    "or a ZIP of many. A file that cannot be taken says which can. You then see "
     "what was read in it, and can take it back."
 )
 PRIVACY = (
@@ -43,7 +44,7 @@ PRIVACY = (
 )
 FOR_CANDIDATES = (
     "I keep your CV and show you what was read in it. You can\n\n"
-    "- drop your CV into this chat (PDF, Word, text or Markdown)\n"
+    "- drop your CV into this chat (PDF, Word, a web page, text or a picture)\n"
     "- ask “show me what you read in it”\n"
     "- ask “what are my uploads?”\n"
     "- say “withdraw it”, and it is erased"

@@ -33,6 +33,7 @@ class Archive:
             raise ReadingFailed(ProcessingStatus.TOO_LARGE)
         if any(entry.flag_bits & 1 for entry in entries):
             raise ReadingFailed(ProcessingStatus.ENCRYPTED)
+        self._relations: dict[str, dict[str, tuple[str, str]]] = {}
         self._left = MAX_ARCHIVE_BYTES  # of all parts that are read, whatever the directory declares
 
     def xml(self, name: str) -> etree._Element | None:
@@ -52,7 +53,7 @@ class Archive:
             raise ReadingFailed(
                 ProcessingStatus.BROKEN, "The file holds a document type, which Word never writes."
             )
-        for strict, usual in STRICT:
+        for strict, usual in STRICT if b"//purl.oclc.org/" in content else ():
             content = content.replace(strict, usual)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
@@ -61,6 +62,11 @@ class Archive:
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Relation id -> (kind, target) of a part; targets inside the archive are full names."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> dict[str, tuple[str, str]]:
         folder = dirname(part)
         root = self.xml(f"{folder}/_rels/{part[len(folder) + 1 :]}.rels" if folder else f"_rels/{part}.rels")
         found: dict[str, tuple[str, str]] = {}

@@ -79,7 +79,10 @@ def read_html(data: bytes) -> ReadDocument:
     text = PREFACE.sub("", decode_html(data).replace("\x00", ""))
     if not text.strip():
         raise ReadingFailed(ProcessingStatus.NO_TEXT)
-    root = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(no_network=True))
+    try:
+        root = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(no_network=True))
+    except etree.ParserError:  # marks alone
+        raise ReadingFailed(ProcessingStatus.NO_TEXT) from None
     reader = _Reader()
     for style in root.iter("style"):
         reader.sheet.read(style.text or "")

@@ -74,3 +74,54 @@ async def test_damaged_files_end_in_a_document_or_a_named_state(
 async def test_bytes_that_are_not_what_they_claim_end_in_a_named_state(file_format: str) -> None:
     with pytest.raises(ReadingFailed):
         await read_file(b"\x00\xff" * 300, file_format)
+
+
+# Words of the formats themselves, so that what is drawn goes deep into the readers.
+PIECES = st.sampled_from([
+    "<p>", "</p>", "<table><tr><td>", "</table>", "<li>", "<div style='display:flex;color:#fff'>", "<!-- a -->", "<b>",
+    "<style>.a{display:none} @media print{", "</style>", "&amp;", "&#0;", "<script>", "</script>", "\x00", "Jane",
+    "<dl><dt>", "<pre>\n a", "<svg>", "<a href=", "'", ">", "<br", "<?pi", "<ol>", "{", "}", "[", "]", ",",
+    '"basics":', '"work":', '"name":', '"x"', "1e999", "null", "-", "**", "__", "|", "# ", "\n", "\u202e", " ",
+])  # fmt: skip
+
+
+@given(parts=st.lists(PIECES, max_size=80), file_format=st.sampled_from(["html", "json", "md", "txt"]))
+@settings(max_examples=300, deadline=None)
+def test_any_marks_give_a_document_or_a_named_state(parts: list[str], file_format: str) -> None:
+    try:
+        document = read_bytes("".join(parts).encode(), file_format)
+    except ReadingFailed:
+        return
+    assert holds(document)
+
+
+BODY = st.recursive(
+    st.sampled_from([
+        paragraph("Jane"), "<w:p><w:r><w:t>a</w:t><w:tab/><w:br/></w:r></w:p>", "<w:p/>", "<w:tbl/>",
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>', '<w:p><w:r><w:sym w:char="ZZ"/></w:r></w:p>',
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="99"/><w:numId w:val="x"/></w:numPr></w:pPr></w:p>',
+        '<w:p><w:r><w:rPr><w:sz w:val="-1"/><w:color w:val="12345"/><w:w w:val="a"/></w:rPr><w:t>b</w:t></w:r></w:p>',
+    ]),
+    lambda inner: st.builds(
+        lambda wrap, parts: wrap.format("".join(parts)),
+        st.sampled_from([
+            "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+            "<w:ins>{}</w:ins>", "<w:del>{}</w:del>",
+            "<mc:AlternateContent><mc:Choice>{}</mc:Choice></mc:AlternateContent>",
+            "<w:p><w:r><w:pict><v:shape style='width:;left:x'><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox>"
+            "</v:shape></w:pict></w:r></w:p>", "<w:tr>{}</w:tr>", "<w:tc>{}</w:tc>", "<w:r>{}</w:r>",
+        ]),
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=25,
+)  # fmt: skip
+
+
+@given(body=BODY)
+@settings(max_examples=150, deadline=None)
+def test_any_structure_of_a_word_file_gives_a_document_or_a_named_state(body: str) -> None:
+    try:
+        document = read_bytes(docx(body), "docx")
+    except ReadingFailed:
+        return
+    assert holds(document)

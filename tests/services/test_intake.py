@@ -1,6 +1,7 @@
 """A file at the door: one transaction, the same bytes once, a sentence for what is not let in."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from models import CVFile, CVUpload
 from services.access import Caller, Role, load_caller
 from services.erasure import remove_samples, withdraw_cv
 from services.filenames import LONGEST, safe_name, shown_name
-from services.intake import register_cv, register_sample, retry_cv
+from services.intake import check_at_the_door, register_cv, register_sample, retry_cv
 from services.queue import JOBS, cv_of
 from services.runtime import Services
 
@@ -148,3 +149,14 @@ def test_any_file_name_is_short_storable_and_without_a_folder(name: str) -> None
         assert "\0" not in cleaned
         cleaned.encode()
     assert not set(safe_name(name)) & set("/\\")
+
+
+def test_a_refusal_names_the_types_that_the_setting_lets_in(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))  # no LibreOffice here
+    few = settings.model_copy(update={"allowed_file_types": ("pdf", "rtf", "png", "zip")})
+    with pytest.raises(FileTypeNotAccepted, match=r"Accepted are: PDF, pictures \(PNG\), ZIP of these\."):
+        check_at_the_door(TEXT, "cv.txt", few)
+    with pytest.raises(FileTypeNotAccepted, match="LibreOffice"):
+        check_at_the_door(b"{\\rtf1 Jane}", "cv.rtf", few)
