@@ -6,6 +6,7 @@ from itertools import pairwise
 from services.reading.gutters import usual_size
 from services.reading.rows import Row
 
+NEAR = 0.4  # of the size: how far a date's baseline may lie from its entry's
 ALIGNED = 2.0  # points between baselines that belong together
 DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{2,4}\b|\b(?:present|current|heute|today|ongoing|aktuell|actual(?:idad)?|"
@@ -19,10 +20,11 @@ def companion(left: list[Row], right: list[Row]) -> str:
     side, other, name = (left, right, "left") if _letters(left) <= _letters(right) else (right, left, "right")
     groups = groups_of(side)
     matched = sum(_aligned(group[0].base, other) for group in groups) / len(groups)
+    beside = sum(_aligned(group[0].base, other, NEAR * group[0].size) for group in groups) / len(groups)
     dated = sum(any(DATE.search(row.text) for row in group[:2]) for group in groups) / len(groups)
     long = sum(len(group) for group in groups) / len(groups)
     headed = _has_headings(side, other)
-    if len(groups) >= 2 and dated >= 0.5 and matched >= 0.7 and long <= 3.5 and not headed:
+    if len(groups) >= 2 and dated >= 0.5 and beside >= 0.7 and long <= 3.5 and not headed:
         return name
     if _only_headings(left, right):
         return "left"
@@ -94,8 +96,8 @@ def groups_of(rows: list[Row]) -> list[list[Row]]:
     return groups
 
 
-def _aligned(base: float, rows: list[Row]) -> bool:
-    return any(abs(row.base - base) <= ALIGNED for row in rows)
+def _aligned(base: float, rows: list[Row], near: float = ALIGNED) -> bool:
+    return any(abs(row.base - base) <= max(ALIGNED, near) for row in rows)
 
 
 def _share_aligned(these: list[Row], those: list[Row]) -> float:

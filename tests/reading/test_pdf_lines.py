@@ -110,3 +110,17 @@ def test_a_period_that_is_broken_over_two_lines_is_one() -> None:
     assert found[1] == "July 2024 - Dec 2025\tEngineer a"
     assert found[4] == "Apr 2023 - June 2024\tEngineer b"
     assert found[7] == "May 2021 to date\tEngineer c"
+
+
+def test_small_dates_that_stand_a_little_higher_belong_to_their_entries() -> None:
+    page = Page().put(40, 40, "Experience", size=14, bold=True)
+    for number, years in enumerate(["01/24 - now", "03/20 - 12/23", "2016 - 2020", "2013 - 2016"]):
+        top = 70 + 60 * number
+        page.put(40, top, f"Engineer {'abcd'[number]}", bold=True).put(480, top - 3, years, size=8)
+        page.put(40, top + 14, "An employer in a town of the north").put(
+            40, top + 28, "did what had to be done"
+        )
+    found = lines(read(page))
+    assert found[1::3] == [
+        "Engineer a\t01/24 - now", "Engineer b\t03/20 - 12/23", "Engineer c\t2016 - 2020", "Engineer d\t2013 - 2016",
+    ]  # fmt: skip
