@@ -1,10 +1,12 @@
 """Sections whose heading says nothing, or that have none: what they are by what stands in them."""
 
+import re
 from dataclasses import dataclass
 
+from services.extraction.folding import tokens
 from services.extraction.languages import leading_language, states_language
 from services.extraction.lexicons import JobWords
-from services.extraction.naming import degree_score, employer_score, school_score, title_score
+from services.extraction.naming import degree_score, employer_score, level_words, school_score, title_score
 from services.extraction.sections import Section
 from services.extraction.segments import cut_section
 from services.extraction.view import Row
@@ -12,6 +14,8 @@ from services.vocabulary import canonical_skill, skills
 
 LEAST_PROSE = 12  # words of a summary
 FIRST_SECTIONS = 4  # among which a text about the person may stand
+PARTING = re.compile(r"\s*[,;|•·\t]\s*")
+LEAST_ITEMS, MOST_ITEMS, SHORT = 4, 60, 4  # items of a list that are looked at; words of a short one
 LISTED = 0.4  # share of a list's items that are known skills, for a section to be one of skills
 
 
@@ -82,7 +86,9 @@ def _kind_of(section: Section, position: int, taken: set[str | None]) -> str:
 
 
 def _speaks(row: Row) -> bool:
-    return states_language(row) or (row.words <= 3 and leading_language(row.text) is not None)
+    if leading_language(row.text) is None:
+        return states_language(row)
+    return row.words <= 3 or bool(set(tokens(row.text)) & level_words())
 
 
 def _text(rows: list[Row]) -> list[str]:
@@ -91,8 +97,7 @@ def _text(rows: list[Row]) -> list[str]:
 
 def _is_study(header: list[Row]) -> bool:
     return any(degree_score(text) + school_score(text) >= 1 for text in _text(header)) and not any(
-        title_score(text) >= 1.2 and degree_score(text) < 1
-        for text in _text(header)
+        title_score(text) >= 1.2 and degree_score(text) < 1 for text in _text(header)
     )
 
 
@@ -109,9 +114,11 @@ def _is_job(header: list[Row]) -> bool:
 
 
 def _lists_skills(rows: list[Row]) -> bool:
-    items = [item.strip() for row in rows for item in row.text.replace("|", ",").split(",") if item.strip()]
-    known = sum(canonical_skill(item) in skills().by_key for item in items[:60])
-    return len(items) >= 3 and known >= LISTED * len(items[:60])
+    """Most items are known skills; or all are short, and one of them is."""
+    items = [part.strip() for row in rows for part in PARTING.split(row.text) if part.strip()][:MOST_ITEMS]
+    known = sum(canonical_skill(item) in skills().by_key for item in items)
+    short = len(items) >= LEAST_ITEMS and all(len(item.split()) <= SHORT for item in items)
+    return len(items) >= 3 and (known >= LISTED * len(items) or (short and known > 0))
 
 
 def _split(section: Section) -> list[Section]:

@@ -9,7 +9,7 @@ from services.vocabulary import country_code, degree_level, occupations
 from services.vocabulary import fold_title as occupation_phrase
 
 POSTCODE = re.compile(
-    r"^(?:[A-Z]{1,2}[- ])?(?:\d{4,6}|\d{3} \d{2,3}|\d{2}-\d{3}|\d{4}-\d{3}|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?"
+    r"^(?:[A-Z]{1,2}[- ])?(?:[A-Z]?\d{4,6}|\d{3} \d{2,3}|\d{2}-\d{3}|\d{4}-\d{3}|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?"
     r"\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)\s+(?=[^\W\d])|"
     r"\s+\d{5,6}(?:-\d{4})?$|\s+[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}$|\s+[A-Z]\d[A-Z] ?\d[A-Z]\d$|\s+\d{3} \d{3}$"
 )

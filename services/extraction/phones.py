@@ -24,8 +24,8 @@ CELL = (
 LABEL = re.compile(rf"(?:^|[^a-z])(?:{WORDS}|{CELL})[\s.]*(?:nr|no|num|number|phone)?[\s.]*\W{{0,6}}$")
 CELL_LABEL = re.compile(rf"(?:^|[^a-z]){CELL}[\s.]*(?:nr|no|num|number|phone)?\W{{0,6}}$")
 OTHER_LABEL = re.compile(
-    r"(?:fax|telefax|telecopie|plz|zip|iban|id|no de|dni|nie|nif|siret|passport|pass|ausweis|steuer|orcid|isbn|issn|"
-    r"doi|license|licence|lizenz|matrikel\w*|ref|reference|konto|number of)[\s.:#-]{0,6}$"
+    r"(?:^|[^a-z])(?:fax|telefax|telecopie|plz|zip|iban|id|no de|dni|nie|nif|siret|passport|pass|ausweis|"
+    r"steuer|orcid|isbn|issn|doi|license|licence|lizenz|matrikel\w*|ref|reference|konto|number of)[\s.:#-]{0,6}$"
 )
 DATES = re.compile(
     r"(?:\d{1,2}[./-]){0,2}(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d{1,2}[./-]){0,2}(?:19|20)\d\d)?|"

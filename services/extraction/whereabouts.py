@@ -190,6 +190,8 @@ def _is_street(part: str, coded: bool) -> bool:
 
 
 def _names_town(town: str) -> bool:
+    if town.isupper() and len(town) <= 4:
+        return False
     return (
         bool(TOWN.fullmatch(town))
         and not title_score(town)
