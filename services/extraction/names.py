@@ -40,14 +40,14 @@ AFTER = re.compile(
     r"(?:,\s*|\s+|\s*[–—-]\s+)(?:(?i:ph\.?\s?d\.?|m\.?d\.?|m\.?b\.?a\.?|b\.?sc\.?|m\.?sc\.?|m\.?a\.?|b\.?a\.?|r\.?n\.?|"
     r"bsn|msn|cpa|cfa|pmp|p\.?e\.?|esq\.?|d\.?d\.?s\.?|j\.?d\.?|ll\.?[bm]\.?|facp|acca|cissp|lcsw|"
     r"\(?(?:he/him|she/her|they/them|er/ihm|sie/ihr|elle)\)?|curriculum vitae|lebenslauf|résumé|resume|cv|"
-    r"b\.?eng\.?|m\.?eng\.?|dvm|pharm\.?d\.?|aprn|fnp|cma|shrm-c?s?p?|dipl\.?-[a-z]{3,7}\.?(?:\s?\(fh\))?|\(fh\))"
-    r"|[A-Z]{2,5}(?:,\s*[A-Z]{2,5})*)\.?$"
+    r"b\.?eng\.?|m\.?eng\.?|dvm|pharm\.?d\.?|aprn|fnp|cma|shrm-c?s?p?|dipl\.?-[a-z]{3,7}\.?(?:\s?\(fh\))?|\(fh\)))"
+    r"\.?$|,\s*[A-Z]{2,5}(?:,\s*[A-Z]{2,5})*\.?$"
 )
 WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’.‑][^\W\d_]+)*\.?")
 PARTICLES = frozenset((
     "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "la", "le", "el", "al", "bin",
     "ibn", "ben", "ter", "ten", "zu", "zur", "y", "e", "st", "af", "av", "du", "des", "vom", "zum", "los", "las",
-    "och", "i", "und", "bint", "'t", "op", "in", "te", "d",
+    "och", "i", "und", "bint", "'t", "’t", "op", "in", "te", "d",
 ))  # fmt: skip
 NOT_NAMES = frozenset((
     "curriculum", "vitae", "lebenslauf", "resume", "cv", "page", "seite", "updated", "last", "contact", "profile",
@@ -172,7 +172,7 @@ def _over_lines(rows: list[Row], position: int, setting: Setting) -> list[tuple[
             score = _score(bare, row, position, setting) + 0.2 * words.count("\n") + 0.2
             if spelt_as_name(row.text) and following.words > 1 and not turned:
                 score -= 0.6  # a whole name, and something else in large letters
-            quote = words if bare == joined else "\n".join(filter(None, words.split("\n")))
+            quote = words if bare == joined else bare  # any white space may stand between
             pointer = Pointer(
                 line=row.line, last_line=following.line, words=quote, confidence=_confidence(score)
             )
@@ -224,7 +224,7 @@ def spelt_as_name(words: str) -> bool:
     parts = words.split()
     if not 2 <= len(parts) <= 6 or len(words) > 60 or any(letter.isdigit() for letter in words):
         return False
-    if any(WORD.fullmatch(part) is None for part in parts):
+    if any(WORD.fullmatch(part) is None and part.lower() not in PARTICLES for part in parts):
         return False
     named = [part for part in parts if part.lower() not in PARTICLES]
     if len(named) < 2 or not all(map(_capital, named)):
