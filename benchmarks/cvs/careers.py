@@ -14,6 +14,7 @@ ACADEMIC = re.compile(
     r"\b(B\.|M\.|BSc|MSc|BA|MA|BBA|MBA|BEng|MArch|Bachelor|Master|Máster|Grado|Licen|Diplom|Universit|Ingenier|Associate)"
 )
 
+OWN_ACCOUNT = ("construction", "design", "engineering", "finance", "hr", "law", "marketing", "software")
 DOCTORATE = re.compile(r"PhD|DPhil|Doct|Promotion|Habil")
 SECOND = re.compile(r"^(M|Máster|LL\.?M|Diplom-|Zweites|PGCE|Juris)")
 
@@ -120,7 +121,7 @@ class _Writer:
         return tuple(newest_first)
 
     def _post(self, role: Role) -> Post:
-        if self.rng.random() < 0.05 and len(self.used) > 1:
+        if self.rng.random() < 0.08 and self.field_name in OWN_ACCOUNT and len(self.used) > 1:
             title = self.gendered(self.spoken["freelance"]).format(title=role.title)
             return Post("", "", (Role(title, role.start, role.end, role.tasks),))
         return Post(self.employer(), self._place(), (role,))

@@ -81,7 +81,7 @@ FAMILIES = (
     _page("two_column_tags"),
     _page("blue_banner"),
     _page("tabular_photo"),
-    _page("academic_running", Traits(needs=frozenset({"publications"})), running=True),
+    _page("academic_running", running=True),
     _page("sidebar_right_tint"),
     _page("timeline_dots"),
     _page("cards"),
