@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from services.extraction.folding import fold
 
@@ -31,7 +32,8 @@ PRESENT = (
     "present|presently|presente|current|currently|now|today|to date|till date|date|ongoing|to present|heute|jetzt|"
     "aktuell|laufend|dato|gegenwart|andauernd|aujourd'hui|aujourd hui|actuel|actuelle|actuellement|"
     "en cours|ce jour|a ce jour|maintenant|actualidad|la actualidad|actual|actualmente|hoy|la fecha|fecha|en curso|"
-    "attuale|oggi|heden|nu|obecnie|nuvarande|pagaende|in corso|atual|atualmente|lobende|till dags dato|navaerende|\\.\\.\\.|…"
+    "attuale|oggi|heden|nu|"
+    "obecnie|nuvarande|pagaende|in corso|atual|atualmente|lobende|till dags dato|navaerende|\\.\\.\\.|…"
 )
 MONTH = "|".join(sorted(MONTH_OF, key=len, reverse=True))
 YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
@@ -68,6 +70,7 @@ OPEN_END = re.compile(r"\s?[-–—](?=\s*(?:$|[)\]|\t]))")
 PARTED = re.compile(
     rf"(?P<month>{MONTH})\b\.?\s(?!.*{YEAR}.+{YEAR}$).*\s(?:de\s)?(?P<year>{YEAR})", re.DOTALL
 )
+DIGIT = re.compile(r"\d")
 LONGEST = 2000
 
 
@@ -101,11 +104,18 @@ def same_length_fold(text: str) -> str:
     """Folded text whose offsets are those of `text`: a letter that folds to several keeps its first."""
     if text.isascii():
         return text.lower()
-    return "".join((fold(letter) or letter)[0] if ord(letter) > 127 else letter.lower() for letter in text)
+    return "".join(letter.lower() if letter.isascii() else _plain(letter) for letter in text)
+
+
+@lru_cache(maxsize=4_000)
+def _plain(letter: str) -> str:
+    return (fold(letter) or letter)[0]
 
 
 def find_periods(text: str) -> list[Period]:
     """All dates and periods of a line, from left to right. Looks at the first 2,000 characters."""
+    if not DIGIT.search(text):
+        return []
     folded = same_length_fold(text[:LONGEST])
     atoms = [(found, _value(found)) for found in ATOM.finditer(folded)]
     return list(

@@ -22,7 +22,7 @@ def dated(row: Row) -> Period | None:
     for period in row.periods:
         if _at_edge(row, period) and (best is None or _weight(period) > _weight(best)):
             best = period
-    leads = best is not None and best.begin <= 2 and not best.single and row.words <= 20
+    leads = best is not None and leading(row, best) and not best.single and row.words <= 28
     running = best is not None and row.sentence and not leads and not _pure(row) and "\t" not in row.text
     if best is None or (running and not _closes(row, best)) or _says_when(row, best):
         return None
@@ -39,7 +39,12 @@ def _closes(row: Row, period: Period) -> bool:
 def _says_when(row: Row, period: Period) -> bool:
     """ "Since 2021 also in charge of safety" tells more about a job that has begun before."""
     behind = row.text[period.end :].lstrip(" ,:")
-    return period.begin <= 2 and len(behind.split()) >= 3 and behind[0].islower()
+    return leading(row, period) and len(behind.split()) >= 3 and behind[0].islower()
+
+
+def leading(row: Row, period: Period) -> bool:
+    """Whether a row begins with these dates, or with "from" and these dates."""
+    return not PREPOSITION.sub("", row.text[: period.begin]).strip(AROUND_DATES)
 
 
 def _pure(row: Row) -> bool:

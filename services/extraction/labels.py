@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from schemas.draft import EducationDraft, EmploymentDraft, Pointer
 from services.extraction.date_column import Stated, stated_by
@@ -31,6 +31,7 @@ def _meanings(words: str) -> dict[str, str]:
     return {name: kind for kind, names in load_words(words)["labels"].items() for name in names}
 
 
+@lru_cache(maxsize=5_000)
 def meaning(label: str, words: str) -> str | None:
     """What a label means; a label may go on in the next line, so that its beginning counts as well."""
     folded = fold(label).strip(" *:")

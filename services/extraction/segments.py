@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from services.extraction.date_column import Stated, read_columns, stated_by
 from services.extraction.dates import Period, find_periods
-from services.extraction.entries import AROUND_DATES, dated, headlike, without_periods
+from services.extraction.entries import AROUND_DATES, dated, headlike, leading, without_periods
 from services.extraction.frame import Frame, Sign
 from services.extraction.naming import is_duration, looks_like_name, place_score
 from services.extraction.pieces import LEADING, HeaderLine, Piece, header_line, looks, split_line
@@ -124,7 +124,7 @@ def period_end(row: Row) -> int:
 def _goes_on(rows: list[Row], index: int) -> bool:
     """Whether a row goes on with the sentence above it."""
     row, before = rows[index], rows[index - 1] if index else None
-    if before is None or _bare_dates(row):
+    if before is None or _bare_dates(row) or (row.periods and leading(row, row.periods[0])):
         return False
     return row.text[:1].islower() and before.sentence
 
