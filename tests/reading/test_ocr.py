@@ -23,6 +23,7 @@ from services.reading.limits import Limits
 from services.reading.ocr.page import read_picture_page
 from services.reading.ocr.pictures import MOST_PIXELS, count_pages
 from services.reading.ocr.scan_reader import BuiltinScanReader
+from services.reading.ocr.words import mended
 from services.reading.whole import SCANNED, read_cv
 from services.scanned import doubt_scanned
 from tests.reading.drawing import Page
@@ -253,6 +254,15 @@ def png_of(width: int, height: int) -> bytes:
         for kind, data in chunks
     )
     return b"\x89PNG\r\n\x1a\n" + body
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [("Isolis@example.com", "lsolis@example.com"), ("APl", "API"), ("Al", "Al"), ("Illinois", "Illinois"),
+     ("I.Solis@Example.com", "I.Solis@Example.com"), ("SQL", "SQL")],
+)  # fmt: skip
+def test_letters_that_look_alike_are_mended_where_only_one_can_be_meant(seen: str, meant: str) -> None:
+    assert mended(seen) == meant
 
 
 async def test_a_scanned_cv_is_read_with_less_confidence_than_the_same_text() -> None:

@@ -83,7 +83,20 @@ def pieces_of(strip: Strip, letters: list[Letter]) -> list[Piece]:
         drafts[-1].words[-1].text += letter.text
         drafts[-1].sure.append(letter.sure)
     drafts[-1].words[-1].right = last
+    for word in (word for draft in drafts for word in draft.words):
+        word.text = mended(word.text)
     return [_measured(strip, Piece(draft.words, sum(draft.sure) / len(draft.sure))) for draft in drafts]
+
+
+def mended(word: str) -> str:
+    """Small l and capital I look alike in many fonts: in an address in small letters it is the one, among capitals the
+    other. Elsewhere a word is left as it was read."""
+    others = word.replace("l", "").replace("I", "")
+    if "@" in word and others == others.lower():
+        return word.replace("I", "l")
+    if "l" in word and others.isalpha() and others.isupper() and len(word) > 2:
+        return word.replace("l", "I")
+    return word
 
 
 def _gaps_before(strip: Strip, letters: list[Letter]) -> list[Gap | None]:
