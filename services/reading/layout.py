@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 
-from services.reading.columns import companion, groups_of
+from services.reading.columns import NEAR, companion, groups_of
 from services.reading.gutters import Band, best_band, usual_size
 from services.reading.rows import Row, rows_of
 from services.reading.segments import BULLETS, Segment
@@ -62,11 +62,7 @@ def _region(segments: list[Segment], blocks: Iterator[int], block: int, depth: i
     left, right = _sides(rows, band)
     side = companion(rows_of(left), rows_of(right))
     if side != "columns":  # what stands below the last row on the right annotates nothing
-        band.last = max(
-            index
-            for index in range(band.first, band.last + 1)
-            if rows[index].segments[-1].left >= band.x - 0.5
-        )
+        band.last = _last_beside(rows, band)
         left, right = _sides(rows, band)
     above = [part for row in rows[: band.first] for part in row.segments]
     below = [part for row in rows[band.last + 1 :] for part in row.segments]
@@ -112,6 +108,16 @@ def _parted_tail(rows: list[Row], band: Band) -> int:
             break
         tail, below = tail + 1, row.base
     return tail
+
+
+def _last_beside(rows: list[Row], band: Band) -> int:
+    """The last row of a band with something on the right, or the one that this stands beside, a little higher."""
+    ends = (
+        index for index in range(band.last, band.first, -1) if rows[index].segments[-1].left >= band.x - 0.5
+    )
+    last = next(ends, band.first)
+    near = last < band.last and rows[last + 1].base - rows[last].base <= NEAR * rows[last + 1].size
+    return last + near
 
 
 def _sides(rows: list[Row], band: Band) -> tuple[list[Segment], list[Segment]]:

@@ -9,6 +9,7 @@ FULL_PAGE = 0.7  # share of the page: a picture this large is the page
 PICTURE = 0.05  # share of the page: a picture this large may hold words
 OUTLINES = 60  # paths: letters may have been drawn as outlines
 FEW_LETTERS = 120  # on a page that is one picture: a stamp, not the text
+SAMPLE = 3000  # letters that are judged
 LEAST_JUDGED = 30  # letters; less is never called garbage
 LEAST_COUNTED = 120  # Latin letters; less says nothing about how often each occurs
 NAMELESS = 0.3  # share of glyphs that stand for no character
@@ -35,7 +36,7 @@ def is_garbage(glyphs: PageGlyphs) -> bool:
     """Whether the glyphs stand for no letters, or for wrong ones."""
     if glyphs.nameless > NAMELESS * max(glyphs.letters, 1) and glyphs.nameless >= LEAST_JUDGED:
         return True
-    sample = "".join([part.text for part in (*glyphs.segments, *glyphs.turned)])[:20_000].replace(" ", "")
+    sample = "".join([part.text for part in (*glyphs.segments, *glyphs.turned)])[:SAMPLE].replace(" ", "")
     return not is_language(sample)
 
 
@@ -52,4 +53,7 @@ def is_language(sample: str) -> bool:
 
 
 def _letters(glyphs: PageGlyphs) -> int:
-    return sum([sum([char.isalnum() for char in part.text]) for part in (*glyphs.segments, *glyphs.turned)])
+    """Letters and digits of a page; of many, all characters."""
+    texts = [part.text for part in (*glyphs.segments, *glyphs.turned)]
+    count = sum(map(len, texts))
+    return count if count > 4 * FEW_LETTERS else sum(map(str.isalnum, "".join(texts)))
