@@ -65,15 +65,14 @@ async def as_readable(data: bytes, file_format: str) -> tuple[bytes, str]:
 
 
 async def _run(program: str, folder: Path, source: Path) -> None:
-    environment = {"PATH": os.defpath, "HOME": str(folder), "TMPDIR": str(folder), "LANG": "C.UTF-8"}
     command = [
         program, "--headless", "--norestore", "--nologo", "--nolockcheck", "--nodefault",
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--convert-to", "docx", "--outdir", str(folder), str(source),
     ]  # fmt: skip
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "services.reading.office", *command,
-        cwd=folder, env={**environment, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        sys.executable, "-m", "services.reading.office", str(folder), *command,
+        cwd=folder, env={"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"},
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
         start_new_session=True,
     )  # fmt: skip
@@ -98,17 +97,17 @@ def _made(result: Path) -> bytes:
     return result.read_bytes()
 
 
-def main(command: list[str]) -> None:
-    """Bound this process, and become the program."""
+def main(folder: str, *command: str) -> None:
+    """Bound this process, and become the program, at home in `folder`."""
     for limit, most in (
         (resource.RLIMIT_CPU, CPU), (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, WRITES),
         (resource.RLIMIT_CORE, 0),
     ):  # fmt: skip
         resource.setrlimit(limit, (most, most))
     cut_off_network()
-    os.environ.pop("PYTHONPATH", None)
-    os.execv(command[0], command)  # noqa: S606 - a path that we looked up, and arguments of our own
+    environment = {"PATH": os.defpath, "HOME": folder, "TMPDIR": folder, "LANG": "C.UTF-8"}
+    os.execve(command[0], command, environment)  # noqa: S606 - a path that we looked up, arguments of our own
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(*sys.argv[1:])
