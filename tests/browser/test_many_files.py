@@ -100,7 +100,7 @@ def test_fifty_mixed_files_at_once_end_in_named_states_while_the_chat_goes_on(
 ) -> None:
     page = sign_in("recruiter")
     drop(page, *fifty(tmp_path))
-    page.wait_for_timeout(3_000)  # fifty uploads; words sent before the last of them leave it out
+    page.wait_for_timeout(6_000)  # fifty uploads; words sent before the last of them leave it out
     send(page, "Here are fifty CVs")
     card = page.locator(".es-uploads").last
     expect(card).to_be_visible(timeout=PATIENCE)
