@@ -23,7 +23,9 @@ from services.reading.nursery import LENGTH, PID, TRAILER, TRAILER_MARK
 
 Answer = TypeVar("Answer")
 ROOT = Path(__file__).resolve().parents[2]
-ENVIRONMENT = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}  # nothing of ours
+ENVIRONMENT = {  # nothing of ours; the nursery forks, so numpy may start no threads in it
+    "PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1",
+}  # fmt: skip
 START_PATIENCE = 60.0  # seconds until a freshly started nursery has loaded its parsers
 ENDED_BY_CPU_LIMIT = (signal.SIGXCPU, signal.SIGKILL)
 
