@@ -12,6 +12,7 @@ from services.reading.ocr.strips import Strip
 
 HEIGHT = 48  # pixels of a strip as the network sees it
 SQUEEZE = 0.7  # of the width: letters are read as well when they are set closer, in less time
+UNSURE = 0.85  # mean of the letters
 WIDEST = 1800  # the same: a wider strip is read in slices
 LEAST_WIDTH = 64
 STEP = 8
@@ -34,7 +35,7 @@ def read_letters(strip: Strip) -> list[Letter]:
     """The letters of a strip from left to right, without spaces."""
     found: list[Letter] = []
     for first, last in _slices(strip):
-        letters = _read(strip.pixels[:, first:last], first)
+        letters = _surest(strip.pixels[:, first:last], first)
         if found and letters:
             letters[0] = Letter(letters[0].text, letters[0].place, letters[0].sure, True)
         found += letters
@@ -54,9 +55,22 @@ def _slices(strip: Strip) -> list[tuple[int, int]]:
     return [*slices, (first, strip.width)]
 
 
-def _read(pixels: Any, offset: int) -> list[Letter]:
+def _surest(pixels: Any, offset: int) -> list[Letter]:
+    """Read at the closer setting; what is unsure there once more at its own width."""
+    letters = _read(pixels, offset, SQUEEZE)
+    if not letters or _mean(letters) >= UNSURE:
+        return letters
+    again = _read(pixels, offset, 1.0)
+    return again if again and _mean(again) > _mean(letters) else letters
+
+
+def _mean(letters: list[Letter]) -> float:
+    return sum(letter.sure for letter in letters) / len(letters)
+
+
+def _read(pixels: Any, offset: int, squeeze: float) -> list[Letter]:
     height, width = pixels.shape
-    scaled = max(4, round(width * SQUEEZE * HEIGHT / height))
+    scaled = max(4, round(width * squeeze * HEIGHT / height))
     image = Image.fromarray(pixels).resize((scaled, HEIGHT), Image.Resampling.BICUBIC)
     padded = max(LEAST_WIDTH, -(-scaled // STEP) * STEP)
     if padded > scaled:
@@ -64,7 +78,7 @@ def _read(pixels: Any, offset: int) -> list[Letter]:
         paper.paste(image, (0, 0))
         image = paper
     chances = run_network(RECOGNITION, as_input(np.asarray(image)))[0]
-    return _decoded(chances, offset, padded / len(chances) * height / HEIGHT / SQUEEZE)
+    return _decoded(chances, offset, padded / len(chances) * height / HEIGHT / squeeze)
 
 
 def _decoded(chances: Numbers, offset: int, step: float) -> list[Letter]:

@@ -3,8 +3,8 @@
 from services.reading.ocr.words import Word
 
 BOLD = 1.16  # times the page's usual thickness: nineteen in twenty regular words are thinner, nearly all bold thicker
-ENOUGH = 5  # letters on either side of a change
-APART = 0.15  # of the usual thickness: by so much bold words differ from regular ones beside them
+ENOUGH = 8  # letters on either side of a change
+APART = 0.22  # of the usual thickness: by so much bold words differ from regular ones beside them
 
 
 def bold_words(words: list[Word], usual: float) -> list[bool]:
