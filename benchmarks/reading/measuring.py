@@ -11,6 +11,7 @@ from typing import Any
 from benchmarks.reading.opponents import OPPONENTS, bare_pdf_text
 from benchmarks.reading.readers import Reading, extracted, read_ours
 from benchmarks.reading.scoring import Said, Tally, right, said_by, tally
+from benchmarks.reading.seeing import read_with_pictures
 from schemas.document import ReadDocument
 from schemas.evidence import Evidence
 from schemas.profile import Profile
@@ -61,11 +62,7 @@ def measure_corpus(folder: Path, *, pictures: bool, progress: Callable[[], None]
             measured.append(one)
             progress()
     if pictures:
-        for one, path in to_see:
-            asyncio.run(_see(one, path))
-            _note_opponents(one, path)
-            measured.append(one)
-            progress()
+        measured += asyncio.run(_see_all(to_see, progress))
     return measured
 
 
@@ -98,10 +95,16 @@ def _time_bare_text(one: Measured, path: Path) -> None:
     one.bare_text = process_time() - began
 
 
+async def _see_all(to_see: list[tuple[Measured, Path]], progress: Callable[[], None]) -> list[Measured]:
+    for one, path in to_see:
+        await _see(one, path)
+        _note_opponents(one, path)
+        progress()
+    return [one for one, _ in to_see]
+
+
 async def _see(one: Measured, path: Path) -> None:
     """As the worker reads it: pages become pictures, pictures text."""
-    from benchmarks.reading.seeing import read_with_pictures
-
     began = monotonic()
     try:
         document: ReadDocument = await read_with_pictures(path)
