@@ -9,6 +9,7 @@ confidence (pool adjacent violators). Only the tuning part is looked at unless t
 
 import argparse
 from collections import defaultdict
+from itertools import accumulate
 from math import sqrt
 from pathlib import Path
 from typing import Any
@@ -82,7 +83,8 @@ def steps_of(values: list[tuple[float, bool]]) -> list[tuple[float, float]]:
             _, hits, count = pooled.pop()
             pooled[-1][1] += hits
             pooled[-1][2] += count
-    return [(least, round(min(MOST, lower_bound(hits, count)), 3)) for least, hits, count in pooled]
+    shares = accumulate((min(MOST, lower_bound(hits, count)) for _, hits, count in pooled), max)
+    return [(least, round(share, 3)) for (least, _, _), share in zip(pooled, shares, strict=True)]
 
 
 def lower_bound(hits: float, count: float) -> float:

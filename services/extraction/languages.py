@@ -33,6 +33,9 @@ HEADS = frozenset((
     "idioma", "language", "spoken", "written", "certificate", "certificates", "zertifikat", "cefr", "ger", "overall",
     "page", "continued", "skills", "sehr", "gut", "wort", "schrift", "livello", "lingua",
 ))  # fmt: skip
+LEVELS_AS_LABELS = frozenset(
+    ("muttersprache", "native", "maternelle", "materna", "mother", "moedertaal", "madrelingua")
+)
 CONJUNCTION = re.compile(r"\s*(?:/|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|,)\s*")
 MOST_PARTS = 60
 
@@ -42,7 +45,9 @@ def read_languages(rows: list[Row]) -> list[LanguageDraft]:
     drafts: list[LanguageDraft] = []
     for row in rows:
         begin = _label_end(row)
-        label = LEVEL_LABEL.fullmatch(row.text[begin:])
+        whole = LEVEL_LABEL.fullmatch(row.text)
+        stated = whole is not None and set(tokens(whole.group(1))) & LEVELS_AS_LABELS
+        label = whole if stated else LEVEL_LABEL.fullmatch(row.text[begin:])
         if label and set(tokens(label.group(1))) & level_words() and leading_language(label.group(2)):
             _by_level(drafts, row, label.group(1), label.group(2))
             continue

@@ -24,7 +24,7 @@ CELL = (
 LABEL = re.compile(rf"(?:^|[^a-z])(?:{WORDS}|{CELL})[\s.]*(?:nr|no|num|number|phone)?[\s.]*\W{{0,6}}$")
 CELL_LABEL = re.compile(rf"(?:^|[^a-z]){CELL}[\s.]*(?:nr|no|num|number|phone)?\W{{0,6}}$")
 OTHER_LABEL = re.compile(
-    r"(?:^|[^a-z])(?:fax|telefax|telecopie|plz|zip|iban|id|no de|dni|nie|nif|siret|passport|pass|ausweis|"
+    r"(?:^|[^a-z])(?:fax|telefax|telecopie|plz|zip|iban|id|no de|dni|nie|nif|siret|passport|pass|[a-z]*ausweis|"
     r"steuer|orcid|isbn|issn|doi|license|licence|lizenz|matrikel\w*|ref|reference|konto|number of)[\s.:#-]{0,6}$"
 )
 DATES = re.compile(

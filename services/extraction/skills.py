@@ -54,6 +54,14 @@ def read_skills(rows: list[Row]) -> list[SkillDraft]:
     seen: set[str] = set()
     for item in _parted(read_list(rows)[:MOST_ITEMS]):
         words = bare_skill(item.text)
+        label = item.category
+        if (
+            label is not None
+            and label.line == item.line
+            and label.words
+            and LEVEL.fullmatch(item.text.strip(AROUND))
+        ):
+            words, item = label.words, item.part(label.words)  # "SQL: 5 years" is a skill with its level
         if not _is_skill(words) or fold(words) in seen:
             continue
         seen.add(fold(words))

@@ -88,6 +88,11 @@ def test_a_grade_is_found() -> None:
         ("Python (5 years), SQL ●●●○, Apache Kafka", ["Python", "SQL", "Apache Kafka"]),
         ("Python, SQL,\nApache Kafka", ["Python", "SQL", "Apache Kafka"]),
         ("Budgets (planning, control), SQL", ["Budgets (planning, control)", "SQL"]),
+        ("Python\texpert\nSQL\tbasic\nApache Kafka\tgood", ["Python", "SQL", "Apache Kafka"]),
+        ("Python – advanced\nSQL: 5 years\nApache Kafka 80 %", ["Python", "SQL", "Apache Kafka"]),
+        ("Python, SQL and Apache Kafka", ["Python", "SQL", "Apache Kafka"]),
+        ("Python SQL Apache Kafka", ["Python", "SQL", "Apache Kafka"]),
+        ("• Good command of Python\n• Kenntnisse in SQL\n• Apache Kafka", ["Python", "SQL", "Apache Kafka"]),
     ],
 )
 def test_skills_are_read_from_every_kind_of_list(rows: str, expected: list[str]) -> None:
@@ -112,6 +117,11 @@ def test_a_category_is_kept_with_its_skills() -> None:
             [("Français", "langue maternelle", "fr"), ("Anglais", "courant", "en")],
         ),
         ("Spanish\nnative\nEnglish\nfluent", [("Spanish", "native", "es"), ("English", "fluent", "en")]),
+        (
+            "Muttersprache: Deutsch\nWeitere Sprachen: Englisch (B2)",
+            [("Deutsch", "Muttersprache", "de"), ("Englisch", "B2", "en")],
+        ),
+        ("English native Swedish fluent", [("English", "native", "en"), ("Swedish", "fluent", "sv")]),
         ("Fluent: English, Spanish", [("English", "Fluent", "en"), ("Spanish", "Fluent", "es")]),
     ],
 )
