@@ -124,7 +124,8 @@ def _read_page(document: Any, number: int, reading: _Reading) -> None:
         page.close()
     reading.sizes.append((round(glyphs.width, 1), round(glyphs.height, 1)))
     _judge(glyphs, scene, number, reading)
-    reading.warnings += hidden_words(glyphs.hidden, number) + unseen_words(unseen, number)
+    visible = " ".join(part.text for part in glyphs.segments)
+    reading.warnings += hidden_words(glyphs.hidden, number) + unseen_words(unseen, number, visible)
     reading.pages.append(_page_rows(glyphs, scene))
 
 

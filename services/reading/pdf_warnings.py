@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from schemas.document import ReadingWarning
 from services.reading.clean import clean_line
 from services.reading.segments import Segment
-from services.reading.unseen import Hiding, worth_a_warning
+from services.reading.unseen import Hiding, claims, worth_a_warning
 
 MOST_WORDS = 2000  # characters of one warning
 LEAST_LETTERS = 4  # letters and digits; a lone hidden full stop is a spacer
@@ -32,8 +32,13 @@ def hidden_words(hidden: Iterable[Segment], page: int) -> list[ReadingWarning]:
     return unseen_words(((part.hidden or "colour", part.text) for part in hidden), page)
 
 
-def unseen_words(found: Iterable[tuple[str, str]], page: int | None) -> list[ReadingWarning]:
-    """The same for words with how they were hidden, a key of HOW."""
+def unseen_words(
+    found: Iterable[tuple[str, str]], page: int | None, visible: str = ""
+) -> list[ReadingWarning]:
+    """The same for words with how they were hidden, a key of HOW.
+
+    A note that says nothing much beyond the page's `visible` text is an ordinary remark.
+    """
     by_reason: dict[str, list[str]] = {}
     for how, words in found:
         by_reason.setdefault(how, []).append(words)
@@ -41,7 +46,7 @@ def unseen_words(found: Iterable[tuple[str, str]], page: int | None) -> list[Rea
     for how, parts in by_reason.items():
         words = clean_line(" ".join(parts)[: 4 * MOST_WORDS])
         if sum(map(str.isalnum, words)) < LEAST_LETTERS or (
-            how == "note" and not worth_a_warning(Hiding.COMMENT, words)
+            how == "note" and not worth_a_warning(Hiding.COMMENT, words, claims(visible))
         ):
             continue
         message = f"Words that a reader of the page does not see were left out: {HOW[how]}."

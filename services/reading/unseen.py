@@ -96,7 +96,7 @@ class Unseen:
     def warnings(self, visible: Iterable[str] | None = None) -> list[ReadingWarning]:
         """One warning for each way of hiding. With the `visible` lines, what ordinary files carry beside their pages
         is worth one, too, where it claims much that no page says."""
-        known = None if visible is None else _claims(" ".join(visible))
+        known = None if visible is None else claims(" ".join(visible))
         found = []
         for how, parts in self.words.items():
             words = clean_line("".join(parts) if how in RUNNING else " ".join(parts))
@@ -117,10 +117,10 @@ def worth_a_warning(how: Hiding, words: str, known: set[str] | None = None) -> b
         return True
     if known is None or (how is Hiding.PICTURE and PICTURED.search(words)):
         return len(words) > ORDINARY[how]
-    return len(_claims(words) - known - PLAIN_TITLES) >= LEAST_CLAIMS
+    return len(claims(words) - known - PLAIN_TITLES) >= LEAST_CLAIMS
 
 
-def _claims(text: str) -> set[str]:
+def claims(text: str) -> set[str]:
     """The words of a text that say something."""
     return set(re.findall(r"[^\W\d_]{4,}", text.lower()))
 
