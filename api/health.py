@@ -8,8 +8,8 @@ from pydantic import BaseModel
 from api.route import ApiRoute
 from api.state import database_of, services_of
 from services.readiness import readiness
-from services.reading.isolation import can_cut_off
 from services.reading.office import accepted_types
+from services.reading.sandbox.isolation import can_cut_off
 
 router = APIRouter(route_class=ApiRoute, tags=["health"])
 

@@ -22,8 +22,8 @@ import typer
 from schemas.document import ReadDocument
 from services.extraction.builtin import BuiltinReader
 from services.extraction.evidence import resolve_profile
-from services.reading.child import read_file
 from services.reading.failure import ReadingFailed
+from services.reading.sandbox.child import read_file
 from services.reading.sniff import sniff_format
 
 FILES = Path(__file__).resolve().parents[1] / "data" / "fictional_cvs"

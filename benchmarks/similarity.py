@@ -16,8 +16,8 @@ from services.embedding import load_embedder
 from services.extraction.builtin import BuiltinReader
 from services.extraction.evidence import resolve_profile
 from services.passages import cut_passages
-from services.reading.child import read_file
 from services.reading.failure import ReadingFailed
+from services.reading.sandbox.child import read_file
 from services.reading.sniff import sniff_format
 
 FOLDER = Path(__file__).parent.parent / "data" / "fictional_cvs"

@@ -1,4 +1,4 @@
-"""One page as a picture. Runs in the child process (services.reading.child)."""
+"""One page as a picture. Runs in the child process (services.reading.sandbox.child)."""
 
 import io
 import warnings

@@ -13,9 +13,9 @@ from core.errors import NotFound
 from models import CVFile
 from services.access import Caller, readable_cv
 from services.page_drawing import DRAWN, be_ready, draw_page
-from services.reading.child import run_in_child
 from services.reading.failure import ReadingFailed
 from services.reading.limits import MAX_PAGES, MEGABYTE, Limits
+from services.reading.sandbox.child import run_in_child
 
 DRAWING = Limits(cpu=8, wall=12.0)
 MOST_KEPT = 64 * MEGABYTE

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from benchmarks.mutations import mutated_copies
 from services.extraction.builtin import BuiltinReader
-from services.reading.child import read_file
 from services.reading.failure import ReadingFailed
+from services.reading.sandbox.child import read_file
 
 AT_ONCE = 2
 

@@ -16,8 +16,8 @@ from services.extraction.projects import read_projects
 from services.extraction.sections import Section, cut_sections
 from services.extraction.skills import read_skills
 from services.extraction.view import Row, rows_of
-from services.reading.child import run_in_child
 from services.reading.limits import EXTRACTING
+from services.reading.sandbox.child import run_in_child
 
 KNOWN = ("experience", "education", "skills", "languages", "summary", "contact", "certifications", "projects")
 ENOUGH_KINDS, FEW_KINDS = (

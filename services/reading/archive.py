@@ -7,7 +7,7 @@ from posixpath import dirname, join, normpath
 from lxml import etree
 
 from schemas.cv import ProcessingStatus
-from services.reading.docx_names import STRICT
+from services.reading.docx.names import STRICT
 from services.reading.failure import ReadingFailed
 from services.reading.limits import MAX_ARCHIVE_BYTES, MAX_ARCHIVE_ENTRIES, MAX_ELEMENTS, MAX_XML_BYTES
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from schemas.cv import ProcessingStatus
 from services.reading.failure import ReadingFailed
-from services.reading.isolation import cut_off_network
 from services.reading.limits import MEGABYTE
+from services.reading.sandbox.isolation import cut_off_network
 
 OFFICE_TYPES = ("doc", "odt", "rtf")
 PROGRAMS = ("soffice", "libreoffice")

@@ -5,8 +5,8 @@ import re
 import zipfile
 from pathlib import PurePosixPath
 
-from services.reading.json_resume import is_json_resume
-from services.reading.plain import decode_text
+from services.reading.text.json_resume import is_json_resume
+from services.reading.text.plain import decode_text
 
 CONTENT_TYPES: dict[str, str] = {
     "pdf": "application/pdf",

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from schemas.cv import ProcessingStatus
 from schemas.document import ReadDocument, ReadingWarning
 from services.reading.assemble import Line, assemble
-from services.reading.child import read_file, run_in_child
 from services.reading.document import PICTURES
 from services.reading.failure import ReadingFailed
 from services.reading.limits import PICTURES_WALL
 from services.reading.ocr.pictures import count_pages
 from services.reading.ocr.scan_reader import ScanReader
+from services.reading.sandbox.child import read_file, run_in_child
 
 SCANNED = "scanned"  # the kind of warning for a page that was read from its picture; without a page, for all
 LEAST_LETTERS = 10  # fewer on all pages are no text

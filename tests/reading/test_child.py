@@ -9,11 +9,11 @@ import zlib
 import pytest
 
 from schemas.cv import ProcessingStatus
-from services.reading import child
-from services.reading.child import read_file, run_in_child
 from services.reading.document import read_bytes
 from services.reading.failure import ReadingFailed
 from services.reading.limits import MEGABYTE, Limits
+from services.reading.sandbox import child
+from services.reading.sandbox.child import read_file, run_in_child
 from tests.reading.drawing import WORD, Page, cell, docx, paragraph
 
 SHORT = Limits(memory=600 * MEGABYTE, cpu=2, wall=1.0)

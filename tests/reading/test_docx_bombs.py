@@ -7,10 +7,10 @@ import zipfile
 import pytest
 
 from schemas.cv import ProcessingStatus
-from services.reading.child import read_file, run_in_child
 from services.reading.document import read_bytes
 from services.reading.failure import ReadingFailed
 from services.reading.limits import MEGABYTE, Limits
+from services.reading.sandbox.child import read_file, run_in_child
 from tests.reading.drawing import NAMESPACES, RELATIONS, cell, docx, paragraph
 
 TIGHT = Limits(memory=700 * MEGABYTE, cpu=4, wall=6)

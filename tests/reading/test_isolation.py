@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from services.reading import isolation
-from services.reading.child import run_in_child
+from services.reading.sandbox import isolation
+from services.reading.sandbox.child import run_in_child
 
 allowed = pytest.mark.skipif(not isolation.can_cut_off(), reason="this kernel gives no network namespaces")
 

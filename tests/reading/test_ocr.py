@@ -17,13 +17,13 @@ from services.extraction.assess import assess
 from services.extraction.builtin import draft_profile
 from services.extraction.evidence import resolve_profile
 from services.reading import whole
-from services.reading.child import run_in_child
 from services.reading.failure import ReadingFailed
 from services.reading.limits import Limits
 from services.reading.ocr.page import read_picture_page
 from services.reading.ocr.pictures import MOST_PIXELS, count_pages
 from services.reading.ocr.scan_reader import BuiltinScanReader
 from services.reading.ocr.words import mended
+from services.reading.sandbox.child import run_in_child
 from services.reading.whole import SCANNED, read_cv
 from services.scanned import doubt_scanned
 from tests.reading.drawing import Page

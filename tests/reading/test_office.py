@@ -10,9 +10,9 @@ import pytest
 
 from schemas.cv import ProcessingStatus
 from services.reading import office
-from services.reading.child import read_file
 from services.reading.failure import ReadingFailed
 from services.reading.office import accepted_types, as_readable
+from services.reading.sandbox.child import read_file
 from tests.reading.drawing import docx, paragraph
 
 RTF = b"{\\rtf1 Jane Doe}"

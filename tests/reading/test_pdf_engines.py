@@ -9,7 +9,7 @@ from reportlab.lib.utils import ImageReader
 
 from schemas.document import ReadDocument
 from services.reading.document import read_bytes
-from services.reading.pdf_second import SecondReader
+from services.reading.pdf.second import SecondReader
 from tests.reading.drawing import HEIGHT, WIDTH, Page
 
 TEXT = [

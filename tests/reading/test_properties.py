@@ -5,10 +5,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from schemas.document import ReadDocument
-from services.reading.child import read_file
 from services.reading.clean import clean_text
 from services.reading.document import read_bytes
 from services.reading.failure import ReadingFailed
+from services.reading.sandbox.child import read_file
 from services.reading.sniff import CONTENT_TYPES, sniff_format
 from tests.reading.drawing import Page, docx, paragraph
 

@@ -6,14 +6,14 @@ from statistics import median
 
 from schemas.document import Box, ReadDocument, ReadingWarning, WordPlace
 from services.reading.assemble import Line, assemble
-from services.reading.layout import arrange
+from services.reading.layout.order import arrange
+from services.reading.layout.rows import Row, tidy
+from services.reading.layout.segments import Segment, Word
 from services.reading.ocr.flat import Flat
 from services.reading.ocr.upright import Upright
 from services.reading.ocr.weights import bold_words
 from services.reading.ocr.words import Piece
-from services.reading.pdf_styles import Look
-from services.reading.rows import Row, tidy
-from services.reading.segments import Segment, Word
+from services.reading.pdf.styles import Look
 
 SAME_SIZE = 0.12  # a size that differs by less from the usual one is the usual one
 HEADING_LENGTH = 60

@@ -1,6 +1,6 @@
 """A picture of a page becomes a document of one page: lines in reading order, as a PDF's glyphs would give them.
 
-Runs in the child process (services.reading.child).
+Runs in the child process (services.reading.sandbox.child).
 """
 
 import os

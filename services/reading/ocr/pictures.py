@@ -1,6 +1,6 @@
 """Pages as grey pictures: of image files, of each frame of a TIFF, and of PDF pages drawn by pdfium.
 
-Runs in the child process (services.reading.child).
+Runs in the child process (services.reading.sandbox.child).
 """
 
 import io

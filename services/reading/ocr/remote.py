@@ -16,12 +16,12 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from core.log import get_logger
 from schemas.cv import ProcessingStatus
 from schemas.document import PageSpan, ReadDocument, ReadingWarning
-from services.reading.child import run_in_child
 from services.reading.failure import ReadingFailed
 from services.reading.limits import MAX_CHARACTERS, PICTURE_PAGE
 from services.reading.ocr.pictures import page_jpeg
 from services.reading.ocr.scan_reader import BuiltinScanReader, ScanReader
-from services.reading.plain import read_plain
+from services.reading.sandbox.child import run_in_child
+from services.reading.text.plain import read_plain
 
 ANSWER_SECONDS = 40.0
 MOST_ANSWERED = 8 * MAX_CHARACTERS  # bytes

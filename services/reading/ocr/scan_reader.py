@@ -3,9 +3,9 @@
 from typing import Protocol
 
 from schemas.document import ReadDocument
-from services.reading.child import run_in_child
 from services.reading.limits import PICTURE_PAGE
 from services.reading.ocr.page import read_aside
+from services.reading.sandbox.child import run_in_child
 
 
 class ScanReader(Protocol):

@@ -10,7 +10,6 @@ from PIL import Image
 
 from schemas.cv import ProcessingStatus
 from schemas.document import ReadDocument
-from services.reading.child import run_in_child
 from services.reading.failure import ReadingFailed
 from services.reading.limits import PICTURE_PAGE
 from services.reading.ocr.flat import Flat
@@ -18,6 +17,7 @@ from services.reading.ocr.lines import Place, Sheet, document_of
 from services.reading.ocr.page import upright_page
 from services.reading.ocr.pictures import page_picture
 from services.reading.ocr.words import APART, Piece, Word
+from services.reading.sandbox.child import run_in_child
 
 LANGUAGES = ("eng", "deu", "fra", "spa", "por", "ita", "nld", "pol")
 WORD = "5"  # the level of a word in its table

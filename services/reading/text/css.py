@@ -1,0 +1,153 @@
+"""The little of CSS that says whether words are seen and how they look: inline styles and simple rules."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from services.reading.docx.colours import UNKNOWN, hex_colour
+
+Declarations = dict[str, str]
+AT_RULE = re.compile(
+    r"@(?:media|supports)([^{}]{0,500})\{((?:[^{}]{0,5000}\{[^{}]{0,5000}\}){0,500}[^{}]{0,500})\}"
+)
+RULE = re.compile(r"([^{}@;]{1,300})\{([^{}]{0,5000})\}")
+SELECTOR = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)$")
+CONDITIONAL = re.compile(r"print|width|height|prefers|orientation|resolution")
+SIZE = re.compile(r"(-?\d*\.?\d+)\s*(px|pt|em|rem|%|cm|mm|in|vw|vh|ch|ex|pc)?$")
+POINTS = {
+    "px": 0.75,
+    "pt": 1.0,
+    "cm": 28.35,
+    "mm": 2.835,
+    "in": 72.0,
+    "pc": 12.0,
+    "": 0.75,
+    "vw": 6.0,
+    "vh": 8.0,
+}
+FUNCTION = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*(?:[,/]\s*([\d.]+%?)\s*)?\)")
+NAMED = {
+    "white": 0xFFFFFF, "black": 0x000000, "snow": 0xFFFAFA, "ivory": 0xFFFFF0, "ghostwhite": 0xF8F8FF,
+    "whitesmoke": 0xF5F5F5, "floralwhite": 0xFFFAF0, "mintcream": 0xF5FFFA, "azure": 0xF0FFFF, "red": 0xFF0000,
+    "gray": 0x808080, "grey": 0x808080, "silver": 0xC0C0C0, "lightgray": 0xD3D3D3, "lightgrey": 0xD3D3D3,
+    "navy": 0x000080, "blue": 0x0000FF, "green": 0x008000, "teal": 0x008080, "maroon": 0x800000,
+}  # fmt: skip
+CLEAR = -3  # a colour without any opacity
+MOST_RULES = 3_000
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Rules by what they select: (tag or "", classes and ids) with their declarations, in order."""
+
+    rules: dict[str, list[tuple[str, frozenset[str], Declarations]]] = field(default_factory=dict)
+    count: int = 0
+
+    def read(self, text: str) -> None:
+        """Add a style element's rules. Those for print or narrow windows are left out."""
+        first, *others = text[:200_000].split("/*")
+        text = first + "".join(other.partition("*/")[2] for other in others)
+        text = AT_RULE.sub(lambda found: "" if CONDITIONAL.search(found.group(1)) else found.group(2), text)
+        for selectors, body in RULE.findall(text):
+            declarations = declared(body)
+            for selector in selectors.split(",") if declarations else ():
+                self._add(selector.strip(), declarations)
+
+    def _add(self, selector: str, declarations: Declarations) -> None:
+        found = SELECTOR.match(selector)
+        if not found or not selector or self.count >= MOST_RULES:
+            return
+        self.count += 1
+        marks = frozenset(re.findall(r"[.#][\w-]+", found.group(2)))
+        tag = (found.group(1) or "").lower().replace("*", "")
+        key = min(marks, default=tag)
+        self.rules.setdefault(key, []).append((tag, marks, declarations))
+
+    def of(self, tag: str, attributes: Mapping[str, str]) -> Declarations:
+        """What the rules and its own style say of an element; later and more exact ones win."""
+        marks = {f".{name}" for name in attributes.get("class", "").split()[:50]}
+        if attributes.get("id"):
+            marks.add(f"#{attributes['id']}")
+        matching = [
+            (len(needed), declarations)
+            for key in (tag, *sorted(marks), "")
+            for wanted, needed, declarations in self.rules.get(key, ())
+            if wanted in ("", tag) and needed <= marks
+        ]
+        merged: Declarations = {}
+        for _, declarations in sorted(matching, key=lambda rule: rule[0]):
+            merged |= declarations
+        return merged | declared(attributes.get("style", ""))
+
+
+def declared(body: str) -> Declarations:
+    """ "color: #fff; display: none" by property."""
+    found = {}
+    for part in body[:5_000].split(";"):
+        name, separator, value = part.partition(":")
+        if separator:
+            found[name.strip().lower()] = value.replace("!important", "").strip().lower()
+    return found
+
+
+def colour_of(value: str | None) -> int | None:
+    """A colour as 0xRRGGBB, CLEAR without opacity; None where it is inherited, computed or not known."""
+    if not value:
+        return None
+    value = value.strip()
+    if value in NAMED:
+        return NAMED[value]
+    if value == "transparent":
+        return CLEAR
+    if value.startswith("#"):
+        return _hex(value[1:])
+    found = FUNCTION.match(value)
+    if not found:
+        return None
+    if found.group(4) and _share(found.group(4)) < 0.05:
+        return CLEAR
+    red, green, blue = (min(int(found.group(index)), 255) for index in (1, 2, 3))
+    return red << 16 | green << 8 | blue
+
+
+def _hex(digits: str) -> int | None:
+    if len(digits) in (3, 4):
+        digits = "".join(digit * 2 for digit in digits)
+    if len(digits) == 8:
+        if digits.endswith("00"):
+            return CLEAR
+        digits = digits[:6]
+    return hex_colour(digits)
+
+
+def _share(words: str) -> float:
+    try:
+        return float(words.rstrip("%")) / (100 if words.endswith("%") else 1)
+    except ValueError:
+        return 1.0
+
+
+def ground_of(style: Declarations) -> int | None:
+    """The colour that an element paints behind its words; UNKNOWN for pictures, gradients and variables."""
+    value = style.get("background-color") or style.get("background")
+    if "background-image" in style and style["background-image"] != "none":
+        return UNKNOWN
+    if not value or value in ("none", "inherit", "initial", "unset", "0 0"):
+        return None
+    known = colour_of(value.split(" ")[0]) if "(" not in value or value.startswith("rgb") else None
+    if known == CLEAR:
+        return None
+    return UNKNOWN if known is None else known
+
+
+def points(value: str | None, size: float = 12.0) -> float | None:
+    """A length in points; relative ones against `size`."""
+    found = SIZE.match(value.strip()) if value else None
+    if not found:
+        return None
+    number, unit = float(found.group(1)), found.group(2) or ""
+    if unit in ("em", "ch", "ex"):
+        return number * size
+    if unit == "rem":
+        return number * 12.0
+    return number * size / 100 if unit == "%" else number * POINTS[unit]
