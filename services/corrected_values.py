@@ -12,7 +12,7 @@ from schemas import draft as drafts
 from schemas.document import PageSpan, ReadDocument, TextLine
 from schemas.evidence import Evidence
 from schemas.profile import Evidenced, Profile
-from services.extraction.dates import means_present, normalise_date
+from services.extraction.dates.written import means_present, normalise_date
 from services.extraction.evidence import resolve_profile
 from services.reading.clean import clean_line, clean_text
 

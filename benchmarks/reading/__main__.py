@@ -23,7 +23,7 @@ def main() -> None:
         results.themes = measure_corpus(options.others, pictures=False, progress=_dots("others"))
     results.caught = attacks.measure(_dots("hidden words"))
     if options.mutations:
-        results.mutated, results.uncontained = measure_damage(options.mutations, _dots("damaged copies"))
+        results.mutated, results.uncontained = measure_damage(options.mutations)
     page = written(results)
     if options.report:
         options.report.parent.mkdir(parents=True, exist_ok=True)

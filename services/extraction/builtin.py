@@ -2,20 +2,20 @@
 
 from schemas.document import ReadDocument
 from schemas.draft import LanguageDraft, ProfileDraft
-from services.extraction.beside import pair_columns
 from services.extraction.calibration import calibrate
-from services.extraction.careers import read_jobs
-from services.extraction.certificates import read_certifications
-from services.extraction.contact import read_contact
-from services.extraction.content import settle_kinds
-from services.extraction.education import read_education
+from services.extraction.contact.contact import read_contact
+from services.extraction.contact.patterns import EMAIL
+from services.extraction.entries.careers import read_jobs
+from services.extraction.entries.education import read_education
+from services.extraction.entries.projects import read_projects
 from services.extraction.folding import fold
-from services.extraction.languages import read_languages, states_language
-from services.extraction.patterns import EMAIL
-from services.extraction.projects import read_projects
-from services.extraction.sections import Section, cut_sections
-from services.extraction.skills import read_skills
-from services.extraction.view import Row, rows_of
+from services.extraction.lists.certificates import read_certifications
+from services.extraction.lists.languages import read_languages, states_language
+from services.extraction.lists.skills import read_skills
+from services.extraction.sections.beside import pair_columns
+from services.extraction.sections.content import settle_kinds
+from services.extraction.sections.sections import Section, cut_sections
+from services.extraction.sections.view import Row, rows_of
 from services.reading.limits import EXTRACTING
 from services.reading.sandbox.child import run_in_child
 

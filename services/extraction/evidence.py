@@ -29,9 +29,9 @@ from schemas.profile import (
     Project,
     Skill,
 )  # fmt: skip
-from services.extraction.dates import means_present, months_between, normalise_date
-from services.extraction.names import joined_name
-from services.extraction.phones import country_of_domain
+from services.extraction.contact.names import joined_name
+from services.extraction.contact.phones import country_of_domain
+from services.extraction.dates.written import means_present, months_between, normalise_date
 from services.vocabulary import canonical_skill, country_code, degree_level, language_code
 
 LONGEST_QUOTE = 20_000

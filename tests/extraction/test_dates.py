@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.extraction.dates import find_periods, means_present, months_between, normalise_date
+from services.extraction.dates.written import find_periods, means_present, months_between, normalise_date
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 import pytest
 
 from services.extraction.builtin import draft_profile
-from services.extraction.content import settle_kinds
 from services.extraction.evidence import resolve_profile
-from services.extraction.headings import heading_kind, likely_kind, near_kind
-from services.extraction.sections import cut_sections
-from services.extraction.view import rows_of
+from services.extraction.sections.content import settle_kinds
+from services.extraction.sections.headings import heading_kind, likely_kind, near_kind
+from services.extraction.sections.sections import cut_sections
+from services.extraction.sections.view import rows_of
 from services.reading.assemble import Line, assemble
 from tests.extraction.text import AS_OF, document, profile
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from services.extraction.dates import find_periods
-from services.extraction.headings import heading_kind, label_kind
-from services.extraction.view import Row, cells_of
+from services.extraction.dates.written import find_periods
+from services.extraction.sections.headings import heading_kind, label_kind
+from services.extraction.sections.view import Row, cells_of
 from services.vocabulary import language_code
 
 SAME_LINE = 3.5  # points between the baselines of one row's parts, at most

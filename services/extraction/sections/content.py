@@ -3,13 +3,19 @@
 import re
 from dataclasses import dataclass
 
+from services.extraction.entries.lexicons import JobWords
+from services.extraction.entries.naming import (
+    degree_score,
+    employer_score,
+    level_words,
+    school_score,
+    title_score,
+)
+from services.extraction.entries.segments import cut_section
 from services.extraction.folding import tokens
-from services.extraction.languages import leading_language, states_language
-from services.extraction.lexicons import JobWords
-from services.extraction.naming import degree_score, employer_score, level_words, school_score, title_score
-from services.extraction.sections import Section
-from services.extraction.segments import cut_section
-from services.extraction.view import Row
+from services.extraction.lists.languages import leading_language, states_language
+from services.extraction.sections.sections import Section
+from services.extraction.sections.view import Row
 from services.vocabulary import canonical_skill, skills
 
 LEAST_PROSE = 12  # words of a summary

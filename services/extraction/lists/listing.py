@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from schemas.draft import Pointer
-from services.extraction.view import Row
+from services.extraction.sections.view import Row
 
 CATEGORY = re.compile(r"([^\W\d_][^:\t,;|]{1,44}?)\s*(?::\s+|:\t|\t|\s[–—]\s(?=[^,]{1,40},))(?=\S)")
 SEPARATOR = re.compile(r"\s*[,;•·∙●○◦▪■◆♦|¦⋅]\s*|\t+|\s+/\s+|\s{2,}|\s[–—-]\s(?=[^\W\d_]{2,})")

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from services.extraction.headings import heading_kind
-from services.extraction.naming import employer_score, title_score
-from services.extraction.style import style_of
-from services.extraction.view import Row, Style
+from services.extraction.entries.naming import employer_score, title_score
+from services.extraction.sections.headings import heading_kind
+from services.extraction.sections.style import style_of
+from services.extraction.sections.view import Row, Style
 
 SURE = 3  # kinds of known headings from which a document's style is settled
 LEAST_SHARE = 0.45  # of a style's rows that are known headings, for unknown words in it to separate, too

@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from schemas.draft import Pointer
-from services.extraction.dates import Period
+from services.extraction.dates.written import Period
+from services.extraction.entries.naming import is_duration, kind_words, place_score
 from services.extraction.folding import fold
-from services.extraction.naming import is_duration, kind_words, place_score
-from services.extraction.view import Row
+from services.extraction.sections.view import Row
 
 AROUND = " \t,;:|–—-•·/"
 LEGAL = r"inc|llc|ltd|l\.?l\.?p|s\.?a|s\.?l|gmbh|co|corp|n\.?a|plc|ag|jr|sr|s\.?r\.?l|s\.?a\.?s|phd|ph\.d|md|limited"

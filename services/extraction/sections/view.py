@@ -6,7 +6,7 @@ from itertools import islice
 
 from schemas.document import ReadDocument, TextLine
 from schemas.draft import Pointer
-from services.extraction.dates import Period, find_periods
+from services.extraction.dates.written import Period, find_periods
 
 MOST_ROWS = 3000
 MOST_CELLS = 40
@@ -48,7 +48,7 @@ class Row:
     source: TextLine
     bullet: bool = False
     cells: list[Cell] = field(default_factory=list)
-    style: Style | None = None  # worked out once, by services.extraction.style
+    style: Style | None = None  # worked out once, by services.extraction.sections.style
     _periods: list[Period] | None = None
 
     @property

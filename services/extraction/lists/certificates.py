@@ -3,9 +3,9 @@
 import re
 
 from schemas.draft import CertificationDraft, Pointer
-from services.extraction.dates import find_periods
-from services.extraction.entries import without_periods
-from services.extraction.view import Row
+from services.extraction.dates.written import find_periods
+from services.extraction.entries.headers import without_periods
+from services.extraction.sections.view import Row
 
 
 def read_certifications(rows: list[Row]) -> list[CertificationDraft]:

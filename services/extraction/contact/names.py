@@ -7,10 +7,16 @@ from functools import cache
 from itertools import pairwise
 
 from schemas.draft import Pointer
+from services.extraction.entries.naming import (
+    degree_score,
+    employer_score,
+    place_score,
+    school_score,
+    title_score,
+)
 from services.extraction.folding import fold, load_words, word_set
-from services.extraction.headings import heading_kind, likely_kind
-from services.extraction.naming import degree_score, employer_score, place_score, school_score, title_score
-from services.extraction.view import Row
+from services.extraction.sections.headings import heading_kind, likely_kind
+from services.extraction.sections.view import Row
 from services.vocabulary import canonical_skill, language_code, skills
 
 LABEL = re.compile(

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from schemas.draft import EducationDraft, EmploymentDraft, Pointer
-from services.extraction.date_column import Stated, stated_by
-from services.extraction.entries import dated
+from services.extraction.dates.column import Stated, stated_by
+from services.extraction.entries.headers import dated
+from services.extraction.entries.lexicons import part_place
+from services.extraction.entries.roles import PLACE, WHAT, WHERE
 from services.extraction.folding import fold, load_words
-from services.extraction.lexicons import part_place
-from services.extraction.roles import PLACE, WHAT, WHERE
-from services.extraction.view import Row, span_pointer
+from services.extraction.sections.view import Row, span_pointer
 
 LABEL = re.compile(r"([^\W\d_][^:\t]{2,60}?)\s*(?::\s*|\t)(?=\S)(.*)")
 LEAST = 2  # labelled fields that make a section a labelled one

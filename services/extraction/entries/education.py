@@ -4,13 +4,13 @@ import re
 from functools import cache
 
 from schemas.draft import EducationDraft, Pointer
+from services.extraction.entries.labels import labelled_studies, table_columns
+from services.extraction.entries.lexicons import StudyWords
+from services.extraction.entries.naming import degree_score, employer_score, place_score, school_score
+from services.extraction.entries.roles import WHAT, WHERE, Group, Header, assign
+from services.extraction.entries.segments import Segment, cut_section
 from services.extraction.folding import fold, load_words, tokens, word_set
-from services.extraction.labels import labelled_studies, table_columns
-from services.extraction.lexicons import StudyWords
-from services.extraction.naming import degree_score, employer_score, place_score, school_score
-from services.extraction.roles import WHAT, WHERE, Group, Header, assign
-from services.extraction.segments import Segment, cut_section
-from services.extraction.view import Row
+from services.extraction.sections.view import Row
 
 GRADE = re.compile(
     r"([^\W\d][\w. -]{1,24}?)\s*[:=]?\s*(\d{1,3}(?:[.,:]\d{1,3})?\s*%?"

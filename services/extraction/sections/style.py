@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from services.extraction.view import Row, Style
+from services.extraction.sections.view import Row, Style
 
 
 def style_of(row: Row) -> Style:

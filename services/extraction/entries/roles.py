@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from services.extraction.pieces import HeaderLine, Look, Piece
+from services.extraction.entries.pieces import HeaderLine, Look, Piece
 
 WHAT, WHERE, PLACE, OTHER = range(4)  # a title or degree; an employer or school; a place; anything else
 ROLES = (WHAT, WHERE, PLACE, OTHER)

@@ -5,14 +5,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from services.extraction.date_column import Stated, read_columns, stated_by
-from services.extraction.dates import Period, find_periods
-from services.extraction.entries import AROUND_DATES, dated, headlike, leading, without_periods
-from services.extraction.frame import Frame, Sign
-from services.extraction.naming import is_duration, looks_like_name, place_score
-from services.extraction.pieces import LEADING, HeaderLine, Piece, header_line, looks, split_line
-from services.extraction.roles import PLACE, WHAT, WHERE, Lexicon
-from services.extraction.view import Row
+from services.extraction.dates.column import Stated, read_columns, stated_by
+from services.extraction.dates.written import Period, find_periods
+from services.extraction.entries.frame import Frame, Sign
+from services.extraction.entries.headers import AROUND_DATES, dated, headlike, leading, without_periods
+from services.extraction.entries.naming import is_duration, looks_like_name, place_score
+from services.extraction.entries.pieces import LEADING, HeaderLine, Piece, header_line, looks, split_line
+from services.extraction.entries.roles import PLACE, WHAT, WHERE, Lexicon
+from services.extraction.sections.view import Row
 
 MOST_ABOVE, MOST_BELOW = 4, 4
 CONNECTIVE = re.compile(

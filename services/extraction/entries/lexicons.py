@@ -3,8 +3,7 @@
 import re
 from functools import lru_cache
 
-from services.extraction.folding import fold, load_words, tokens, word_set
-from services.extraction.naming import (
+from services.extraction.entries.naming import (
     degree_score,
     employer_score,
     looks_like_name,
@@ -12,7 +11,8 @@ from services.extraction.naming import (
     school_score,
     title_score,
 )  # fmt: skip
-from services.extraction.roles import Scores
+from services.extraction.entries.roles import Scores
+from services.extraction.folding import fold, load_words, tokens, word_set
 
 LEGAL_END = re.compile(
     r"(?:\b(?:g?GmbH|mbH|AG|KG|KGaA|OHG|GbR|UG|SE|eG|e\.\s?[VKG]\.?|Ltd\.?|Limited|Inc\.?|LLC|L\.L\.C\.?|PLC|plc|LLP|Corp\.?"

@@ -8,7 +8,7 @@ import phonenumbers
 
 from schemas.draft import Pointer
 from services.extraction.folding import fold
-from services.extraction.view import Row
+from services.extraction.sections.view import Row
 
 PHONE = re.compile(
     r"(?<![\w@./-])(?:\+|00\s?|\(\+?)?\d(?:[ \u00a0\u2009\u202f().\-/–‐‑‒]{0,3}\d){6,15}(?![\w@])"

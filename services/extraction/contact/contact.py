@@ -3,21 +3,21 @@
 import re
 
 from schemas.draft import PersonalInfoDraft, Pointer
-from services.extraction.folding import fold
-from services.extraction.headings import heading_kind
-from services.extraction.names import find_name
-from services.extraction.naming import (
+from services.extraction.contact.names import find_name
+from services.extraction.contact.patterns import DOMAINS, EMAIL, GITHUB, LINKEDIN, WEB
+from services.extraction.contact.phones import PHONE, country_of_domain, find_phone
+from services.extraction.contact.whereabouts import find_location
+from services.extraction.entries.naming import (
     degree_score,
     employer_score,
     is_duration,
     school_score,
     title_score,
 )  # fmt: skip
-from services.extraction.patterns import DOMAINS, EMAIL, GITHUB, LINKEDIN, WEB
-from services.extraction.phones import PHONE, country_of_domain, find_phone
-from services.extraction.sections import Section
-from services.extraction.view import Row, span_pointer
-from services.extraction.whereabouts import find_location
+from services.extraction.folding import fold
+from services.extraction.sections.headings import heading_kind
+from services.extraction.sections.sections import Section
+from services.extraction.sections.view import Row, span_pointer
 from services.places import country_code
 
 TITLE_LABEL = re.compile(

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from schemas.draft import Pointer
-from services.extraction.dates import ATOM, NOW, Period, find_periods, same_length_fold
-from services.extraction.view import Row, cells_of
+from services.extraction.dates.written import ATOM, NOW, Period, find_periods, same_length_fold
+from services.extraction.sections.view import Row, cells_of
 
 LINKING = re.compile(
     r"[\s()\[\].,:;–—−~>→/-]|\b(?:to|until|till|bis|zum|heute|and|a|à|au|hasta|al|la|le|el|de|del|seit|since|from|ab|von|"

@@ -3,9 +3,9 @@
 import re
 
 from schemas.draft import LanguageDraft
+from services.extraction.entries.naming import level_words
 from services.extraction.folding import fold, tokens
-from services.extraction.naming import level_words
-from services.extraction.view import Row
+from services.extraction.sections.view import Row
 from services.vocabulary import language_code
 
 RATING = re.compile(

@@ -1,14 +1,14 @@
 """Jobs: which words of a header are the employer, the title, the place."""
 
 from schemas.draft import EmploymentDraft, Pointer
+from services.extraction.entries.labels import labelled, table_columns
+from services.extraction.entries.lexicons import JobWords, job_scores
+from services.extraction.entries.naming import place_score
+from services.extraction.entries.pieces import Look
+from services.extraction.entries.roles import PLACE, WHAT, WHERE, Group, Header, assign
+from services.extraction.entries.segments import Segment, cut_section
 from services.extraction.folding import fold, load_words
-from services.extraction.labels import labelled, table_columns
-from services.extraction.lexicons import JobWords, job_scores
-from services.extraction.naming import place_score
-from services.extraction.pieces import Look
-from services.extraction.roles import PLACE, WHAT, WHERE, Group, Header, assign
-from services.extraction.segments import Segment, cut_section
-from services.extraction.view import Row, span_pointer
+from services.extraction.sections.view import Row, span_pointer
 
 
 def read_jobs(rows: list[Row]) -> list[EmploymentDraft]:

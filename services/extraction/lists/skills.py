@@ -5,11 +5,11 @@ from functools import cache
 from itertools import groupby
 
 from schemas.draft import SkillDraft
+from services.extraction.entries.naming import is_duration
 from services.extraction.folding import fold, load_words, word_set
-from services.extraction.languages import RATING
-from services.extraction.listing import LONGEST_ITEM, MOST_ITEM_WORDS, Item, read_list
-from services.extraction.naming import is_duration
-from services.extraction.view import Row
+from services.extraction.lists.languages import RATING
+from services.extraction.lists.listing import LONGEST_ITEM, MOST_ITEM_WORDS, Item, read_list
+from services.extraction.sections.view import Row
 from services.vocabulary import canonical_skill, known_skills, skills
 
 YEARS = r"(?:\d+\+?\s*(?:years?|yrs?|jahre?n?|ans?|annees?|années?|años?|anos|anni|jaar|months|monate)\.?)"

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemas.draft import Pointer
-from services.extraction.dates import find_periods
-from services.extraction.folding import fold
-from services.extraction.headings import heading_kind
-from services.extraction.naming import (
+from services.extraction.contact.patterns import EMAIL, GITHUB, LINKEDIN, WEB
+from services.extraction.contact.phones import PHONE
+from services.extraction.dates.written import find_periods
+from services.extraction.entries.naming import (
     POSTCODE,
     employer_score,
     is_region,
@@ -16,10 +16,10 @@ from services.extraction.naming import (
     school_score,
     title_score,
 )  # fmt: skip
-from services.extraction.patterns import EMAIL, GITHUB, LINKEDIN, WEB
-from services.extraction.phones import PHONE
-from services.extraction.style import stands_out
-from services.extraction.view import Row
+from services.extraction.folding import fold
+from services.extraction.sections.headings import heading_kind
+from services.extraction.sections.style import stands_out
+from services.extraction.sections.view import Row
 
 NAMES = (
     r"(?:(?:post|wohn|current |home |permanent |mailing )?(?:address|adresse|anschrift|location)|wohnort|residence|"

@@ -3,8 +3,8 @@
 import re
 
 from schemas.draft import Pointer, ProjectDraft
-from services.extraction.entries import dated, without_periods
-from services.extraction.view import Row, span_pointer
+from services.extraction.entries.headers import dated, without_periods
+from services.extraction.sections.view import Row, span_pointer
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+){1,3}/\S+")
 

@@ -2,9 +2,9 @@
 
 import re
 
-from services.extraction.dates import Period
-from services.extraction.naming import is_duration
-from services.extraction.view import Row
+from services.extraction.dates.written import Period
+from services.extraction.entries.naming import is_duration
+from services.extraction.sections.view import Row
 
 AROUND_DATES = " \t()[]{}|,;:–—-•·/"
 PREPOSITION = re.compile(

@@ -5,8 +5,8 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from services.extraction.entries.naming import level_words, title_score
 from services.extraction.folding import fold, load_words, word_set
-from services.extraction.naming import level_words, title_score
 
 KINDS = (
     "experience", "education", "skills", "languages", "certifications", "projects", "summary", "contact",

@@ -4,11 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 
-from services.extraction.date_column import Stated, only_dates
-from services.extraction.entries import dated
-from services.extraction.pieces import Look, header_line, looks
-from services.extraction.roles import Lexicon
-from services.extraction.view import Row
+from services.extraction.dates.column import Stated, only_dates
+from services.extraction.entries.headers import dated
+from services.extraction.entries.pieces import Look, header_line, looks
+from services.extraction.entries.roles import Lexicon
+from services.extraction.sections.view import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from services.extraction.contact.names import spelt_as_name
+from services.extraction.entries.naming import employer_score, level_words, title_score
 from services.extraction.folding import tokens
-from services.extraction.headings import heading_kind, label_kind, likely_kind, near_kind
-from services.extraction.looks import Looks, learn_looks, left_of, stands_alone
-from services.extraction.names import spelt_as_name
-from services.extraction.naming import employer_score, level_words, title_score
-from services.extraction.style import in_capitals, stands_out, style_of
-from services.extraction.view import Row, cells_of
+from services.extraction.sections.headings import heading_kind, label_kind, likely_kind, near_kind
+from services.extraction.sections.looks import Looks, learn_looks, left_of, stands_alone
+from services.extraction.sections.style import in_capitals, stands_out, style_of
+from services.extraction.sections.view import Row, cells_of
 from services.vocabulary import language_code
 
 INLINE = re.compile(r"([^:\t]{3,40})\s*(?::\s+|:?\t)(?=\S)")
