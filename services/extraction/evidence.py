@@ -32,6 +32,7 @@ from schemas.profile import (
 from services.extraction.contact.names import joined_name
 from services.extraction.contact.phones import country_of_domain
 from services.extraction.dates.written import means_present, months_between, normalise_date
+from services.extraction.targets import add_targets
 from services.vocabulary import canonical_skill, country_code, degree_level, language_code
 
 LONGEST_QUOTE = 20_000
@@ -50,7 +51,7 @@ def resolve_profile(document: ReadDocument, draft: ProfileDraft, *, as_of: dt.da
     the text is left out.
     """
     find = partial(find_words, document)
-    info = _personal_info(draft, find)
+    info = _personal_info(document, draft, find)
     return Profile(
         personal_info=info,
         employment=[
@@ -145,9 +146,10 @@ def _entries(
     return entries
 
 
-def _personal_info(draft: ProfileDraft, find: Resolver) -> PersonalInfo:
+def _personal_info(document: ReadDocument, draft: ProfileDraft, find: Resolver) -> PersonalInfo:
     values, evidence = _values(draft.personal_info, find)
     info = PersonalInfo.model_validate({**values, "evidence": evidence})
+    add_targets(document, info)
     info.full_name = joined_name(info.full_name) if info.full_name else None
     info.country_code = country_code(info.location) if info.location else None
     info.email_normalised = _email(info.email)
