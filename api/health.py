@@ -7,7 +7,9 @@ from pydantic import BaseModel
 
 from api.route import ApiRoute
 from api.state import database_of, services_of
+from orchestrator.providers import connection_note
 from services.readiness import readiness
+from services.reading.ocr.choice import scan_engine
 from services.reading.office import accepted_types
 from services.reading.sandbox.isolation import can_cut_off
 
@@ -19,6 +21,12 @@ class Health(BaseModel):
     database: bool
     migrated: bool
     parsers_offline: bool  # the processes that parse files are cut off from every network
+    scans: (
+        str  # what reads scans and photos: "rapidocr" or "tesseract" on this machine, "mistral" or "openai"
+    )
+    scans_host: (
+        str | None
+    )  # where pictures of pages are sent to be read; null: they do not leave this machine
     file_types: list[str]  # those let in that can be read here: doc, odt and rtf need LibreOffice
 
 
@@ -32,6 +40,7 @@ async def live() -> dict[str, str]:
 @router.get("/api/v1/health", responses={503: {"model": Health}})
 async def ready(request: Request, response: Response) -> Health:
     """The database answers and has the newest schema; 503 otherwise. Loading samples does not delay it."""
+    settings = services_of(request).settings
     state = await readiness(database_of(request))
     response.status_code = 200 if state.ready else 503
     response.headers["Cache-Control"] = "no-store"
@@ -40,5 +49,7 @@ async def ready(request: Request, response: Response) -> Health:
         database=state.database,
         migrated=state.migrated,
         parsers_offline=await asyncio.to_thread(can_cut_off),
-        file_types=accepted_types(services_of(request).settings.allowed_file_types),
+        scans=scan_engine(settings),
+        scans_host=connection_note(settings).scans_host,
+        file_types=accepted_types(settings.allowed_file_types),
     )

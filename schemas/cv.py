@@ -35,8 +35,8 @@ SENTENCES = {
     ProcessingStatus.PROCESSING: "Being read.",
     ProcessingStatus.PROCESSED: "Read and searchable.",
     ProcessingStatus.NEEDS_REVIEW: "Read and searchable, but some parts are unsure: please check them.",
-    ProcessingStatus.NO_TEXT: "No text could be found in it: it looks like a scan or a picture. "
-    "Please export the CV as a PDF with text, or as a Word file.",
+    ProcessingStatus.NO_TEXT: "No text could be read in it. If it is a scan or a photo, please take it again, "
+    "straight and sharp, or drop the CV as a PDF or Word file.",
     ProcessingStatus.ENCRYPTED: "It is protected by a password. Please save a copy without one and drop that.",
     ProcessingStatus.UNSUPPORTED: "This kind of file cannot be read. Please save it as PDF or .docx.",
     ProcessingStatus.TOO_LARGE: "It has too many pages, or unpacks to too much. Please drop the CV alone.",

@@ -1,5 +1,6 @@
 """Errors are problem details, whatever went wrong."""
 
+import dataclasses
 import json
 import logging
 
@@ -95,6 +96,27 @@ async def test_a_ready_server_says_so(client):
     for path in ("/health/ready", "/api/v1/health"):
         answer = await client.get(path)
         assert (answer.status_code, answer.json()["status"]) == (200, "ok")
+
+
+@pytest.mark.parametrize(
+    ("changed", "scans", "host"),
+    [
+        ({}, "rapidocr", None),
+        ({"text_extraction_provider": "tesseract"}, "tesseract", None),
+        ({"text_extraction_provider": "mistral", "mistral_api_key": "k"}, "mistral", "api.mistral.ai"),
+        (
+            {"text_extraction_provider": "openai", "openai_base_url": "http://127.0.0.1:11434/v1"},
+            "openai",
+            None,
+        ),
+    ],
+)
+async def test_health_says_what_reads_scans_and_where_they_go(client, app, changed, scans, host):
+    services = app.state.services
+    settings = services.settings.model_copy(update=changed)
+    app.state.services = dataclasses.replace(services, settings=settings)
+    answer = (await client.get("/api/v1/health")).json()
+    assert (answer["scans"], answer["scans_host"]) == (scans, host)
 
 
 async def test_a_missing_migration_is_not_ready(client, session):

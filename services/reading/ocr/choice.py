@@ -31,6 +31,12 @@ def scan_reader(settings: Settings) -> ScanReader:
     return BuiltinScanReader()
 
 
+def scan_engine(settings: Settings) -> str:
+    """The name of the reader of pictures that the settings choose, whether or not it is there."""
+    chosen = settings.text_extraction_provider
+    return BuiltinScanReader.name if chosen == "simple" else chosen
+
+
 def scan_host(settings: Settings) -> str | None:
     """The host that pictures of pages are sent to; None where they are read on this machine."""
     if settings.text_extraction_provider == "mistral":
