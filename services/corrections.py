@@ -1,36 +1,37 @@
 """People correct what was read. A correction is a row of its own, laid over the reading and replayed after each new
 one, so that no re-reading overwrites it; what the reader found is kept beside it, so that it can be undone."""
 
+import asyncio
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.errors import Conflict, InvalidInput, NotFound
-from models import CVFile, FieldCorrection, ProfileAsRead, User
-from schemas.corrections import CorrectionAnswer, CorrectionKind, Values
-from schemas.profile import Evidenced, Profile
-from services.access import Caller, Permission, readable_cv
+from core.errors import Conflict, NotFound
+from models import CVFile, FieldCorrection, ProfileAsRead
+from schemas.corrections import CorrectionAnswer
+from schemas.paging import Page
+from schemas.profile import Profile
+from services.access import Caller, readable_cv
 from services.audit import note_event
-from services.corrected_passages import recut_passages
-from services.corrected_profile import Corrected, Placed, corrected, remembered
-from services.corrected_values import check_period, checked_value, fields_of, stated_values
-from services.doubts import PARTS as TITLES
-from services.doubts import PERSONAL
+from services.corrected_answers import answers
+from services.corrected_passages import recut_passages, text_of
+from services.corrected_profile import Corrected, corrected
+from services.corrected_status import assess_anew
+from services.correcting import Change, correction_of
 from services.embedding import Embedder
 from services.lookup import check_read
-from services.passages import bump_corpus
+from services.passages import bump_corpus, hold_corpus
 from services.people.suggesting import suggest_same_person
 from services.profiles import load_profile, store_profile
 from services.progress import announce
 
-MOST_CORRECTIONS = 500  # standing ones of one CV
-NO_ENTRY = "The profile has no such entry. Please open it again: it may have been read anew."
-EMPTY = "Nothing would be left of this entry. Remove it instead."
-SAME = "This is what stands there already."
+MOST_STANDING, MOST_KEPT = (
+    200,
+    500,
+)  # corrections of one CV: that are laid over it, and with those that are undone
 
 
 async def correct_field(
@@ -40,26 +41,40 @@ async def correct_field(
     field: str,
     new: str | Mapping[str, str | None] | None,
     *,
+    seen: Mapping[str, str | None] | None = None,
     embedder: Embedder,
 ) -> CorrectionAnswer:
     """Put a person's word in the place of the reader's: a value, an entry to remove (None) or one to add (a mapping).
 
-    `field` is a place in the profile as it stands now (schemas.corrections.CorrectionRequest). Candidates correct what
-    they handed in, recruiters and admins every CV. Raises NotFound, Conflict while the CV is on its first way, and
-    InvalidInput with a sentence for what cannot be a value.
+    `field` is a place in the profile as it stands now (schemas.corrections.CorrectionRequest), `seen` what the caller
+    saw there. Candidates correct what they handed in, recruiters and admins every CV. Raises NotFound, Conflict
+    while the CV is on its first way or where `seen` no longer stands there, and InvalidInput with a sentence for what
+    cannot be a value.
     """
+    change = Change(field, new, seen)
+    return (await correct_fields(session, caller, cv_id, [change], embedder=embedder))[0]
+
+
+async def correct_fields(
+    session: AsyncSession, caller: Caller, cv_id: int, changes: Sequence[Change], *, embedder: Embedder
+) -> list[CorrectionAnswer]:
+    """Several corrections, each to the profile as the one before leaves it: all of them or, when one raises, none."""
     cv = await _held(session, caller, cv_id)
     check_read(cv)
     read, standing = await _reading(session, cv), await _standing(session, cv_id)
-    if len(standing) >= MOST_CORRECTIONS:
-        raise Conflict("So many corrections of one CV cannot be kept. Please undo some first.")
-    correction = _correction(corrected(read, standing), read, field, new)
-    correction.cv_file_id, correction.author_id = cv_id, caller.user_id
-    session.add(correction)
-    await session.flush()
-    result = await _store(session, cv, read, [*standing, correction], embedder=embedder)
-    await _note(session, caller, correction, "cv.corrected")
-    return (await _answers(session, caller, [correction], result))[0]
+    await _check_room(session, cv_id, len(standing) + len(changes), len(changes))
+    made: list[FieldCorrection] = []
+    for change in changes:
+        now = await asyncio.to_thread(corrected, read, [*standing, *made])
+        correction = correction_of(now, read, change)
+        correction.cv_file_id, correction.author_id = cv_id, caller.user_id
+        session.add(correction)
+        await session.flush()
+        made.append(correction)
+    result = await _store(session, cv, read, [*standing, *made], embedder=embedder)
+    for correction in made:
+        await _note(session, caller, correction, "cv.corrected")
+    return await answers(session, caller, made, result)
 
 
 async def undo_correction(
@@ -75,26 +90,33 @@ async def undo_correction(
     left = [one for one in standing if one is not correction]
     result = await _store(session, cv, await _reading(session, cv), left, embedder=embedder)
     await _note(session, caller, correction, "cv.correction_undone")
-    return (await _answers(session, caller, [correction], result))[0]
+    return (await answers(session, caller, [correction], result))[0]
 
 
-async def list_corrections(session: AsyncSession, caller: Caller, cv_id: int) -> list[CorrectionAnswer]:
-    """Every correction of a CV, the newest first, undone ones too. NotFound when it is not the caller's to see."""
+async def list_corrections(
+    session: AsyncSession, caller: Caller, cv_id: int, *, limit: int = MOST_KEPT, offset: int = 0
+) -> Page[CorrectionAnswer]:
+    """The corrections of a CV, the newest first, undone ones too. NotFound when it is not the caller's to see."""
     cv = await readable_cv(session, caller, cv_id)
-    query = sa.select(FieldCorrection).where(FieldCorrection.cv_file_id == cv_id)
-    rows = (await session.scalars(query.order_by(FieldCorrection.id.desc()))).all()
-    if not rows:
-        return []
-    standing = sorted((row for row in rows if row.undone_at is None), key=lambda row: row.id)
-    return await _answers(session, caller, rows, corrected(await _reading(session, cv), standing))
+    of_cv = FieldCorrection.cv_file_id == cv_id
+    total = await session.scalar(sa.select(sa.func.count()).select_from(FieldCorrection).where(of_cv)) or 0
+    newest = sa.select(FieldCorrection).where(of_cv).order_by(FieldCorrection.id.desc())
+    rows = (await session.scalars(newest.limit(limit).offset(offset))).all()
+    items: list[CorrectionAnswer] = []
+    if rows:
+        read, standing = await _reading(session, cv), await _standing(session, cv_id)
+        items = await answers(session, caller, rows, await asyncio.to_thread(corrected, read, standing))
+    return Page(items=items, total=total, limit=limit, offset=offset)
 
 
-async def replay_corrections(session: AsyncSession, cv: CVFile, embedder: Embedder) -> None:
-    """Lay the standing corrections over a profile that has just been stored as read. Called by the pipeline."""
+async def replay_corrections(session: AsyncSession, cv: CVFile, embedder: Embedder) -> Profile | None:
+    """Lay the standing corrections over a profile that has just been stored as read. Called by the pipeline. Returns
+    the profile as it is corrected, None when nobody has corrected it."""
     standing = await _standing(session, cv.id)
     await session.execute(sa.delete(ProfileAsRead).where(ProfileAsRead.cv_file_id == cv.id))
-    if standing:
-        await _store(session, cv, await _reading(session, cv), standing, embedder=embedder)
+    if not standing:
+        return None
+    return (await _store(session, cv, await _reading(session, cv), standing, embedder=embedder)).profile
 
 
 async def said_of_person(session: AsyncSession, cv_id: int) -> tuple[list[str], dict[str, list[str]]]:
@@ -116,6 +138,7 @@ async def said_of_person(session: AsyncSession, cv_id: int) -> tuple[list[str], 
 async def _held(session: AsyncSession, caller: Caller, cv_id: int) -> CVFile:
     """The CV, if the caller may see it; nobody else corrects, reads or erases it until this is done."""
     await readable_cv(session, caller, cv_id)
+    await hold_corpus(session)
     locked = sa.select(CVFile).where(CVFile.id == cv_id).with_for_update()
     cv = await session.scalar(locked, execution_options={"populate_existing": True})
     if cv is None:
@@ -138,65 +161,13 @@ async def _reading(session: AsyncSession, cv: CVFile) -> Profile:
     return Profile.model_validate((await load_profile(session, cv)).model_dump())
 
 
-def _correction(now: Corrected, read: Profile, field: str, new: Any) -> FieldCorrection:
-    """The row for a request; InvalidInput for one that cannot be understood."""
-    part, *rest = field.split("/")
-    fields_of(part)
-    if part == "personal_info":
-        if len(rest) != 1:
-            raise InvalidInput("Say which of the personal values it is, as in personal_info/phone.")
-        return _change(part, now.profile.personal_info, rest[0], new)
-    if not rest:
-        return _addition(part, new)
-    placed = _placed(now, part, rest[0])
-    if len(rest) == 1:
-        if new is not None:
-            raise InvalidInput("To change an entry, correct one of its values; to remove it, send null.")
-        row = FieldCorrection(kind="removed", part=part, old=dict(stated_values(part, placed.entry)), new={})
-    elif len(rest) == 2:
-        row = _change(part, placed.entry, rest[1], new)
-    else:
-        raise InvalidInput(NO_ENTRY)
-    row.position = placed.read_at or 0
-    row.entry = (
-        {"added": placed.added_by}
-        if placed.read_at is None
-        else remembered(part, getattr(read, part)[placed.read_at])
-    )
-    return row
-
-
-def _placed(now: Corrected, part: str, number: str) -> Placed:
-    if not number.isascii() or not number.isdigit() or int(number[:6]) >= len(now.parts[part]):
-        raise NotFound(NO_ENTRY)
-    return now.parts[part][int(number[:6])]
-
-
-def _change(part: str, entry: Evidenced, name: str, new: Any) -> FieldCorrection:
-    if new is not None and not isinstance(new, str):
-        raise InvalidInput("A value is a text, or null where the CV says nothing.")
-    value = checked_value(part, name, new)
-    stated = stated_values(part, entry)
-    old = stated.get(name)
-    if value == old:
-        raise InvalidInput(SAME)
-    left = {**stated, name: value}
-    if part != "personal_info" and not any(left.values()):
-        raise InvalidInput(EMPTY)
-    check_period(left)
-    return FieldCorrection(
-        kind="changed", part=part, entry={}, position=0, old={name: old}, new={name: value}
-    )
-
-
-def _addition(part: str, new: Any) -> FieldCorrection:
-    if not isinstance(new, Mapping):
-        raise InvalidInput("To add an entry, send its values by field.")
-    values = {name: value for name in new if (value := checked_value(part, name, new[name]))}
-    if not values:
-        raise InvalidInput("An entry needs at least one value.")
-    check_period(values)
-    return FieldCorrection(kind="added", part=part, entry={}, position=0, old={}, new=values)
+async def _check_room(session: AsyncSession, cv_id: int, standing: int, more: int) -> None:
+    """Conflict where more corrections would stand, or be kept with the undone ones, than a CV may have."""
+    if standing > MOST_STANDING:
+        raise Conflict("So many corrections of one CV cannot be kept. Please undo some first.")
+    of_cv = sa.select(sa.func.count()).where(FieldCorrection.cv_file_id == cv_id)
+    if (await session.scalar(of_cv) or 0) + more > MOST_KEPT:
+        raise Conflict("This CV has been corrected and undone so often that no more can be kept.")
 
 
 async def _store(
@@ -208,7 +179,7 @@ async def _store(
     embedder: Embedder,
 ) -> Corrected:
     """Write the profile as corrected, with what search reads of it, and keep what was read as long as it differs."""
-    result = corrected(read, standing)
+    result = await asyncio.to_thread(corrected, read, standing)
     for correction in standing:
         correction.fits = correction.id in result.fitting
     if standing:
@@ -219,7 +190,10 @@ async def _store(
     else:
         await session.execute(sa.delete(ProfileAsRead).where(ProfileAsRead.cv_file_id == cv.id))
     await store_profile(session, cv, result.profile)
-    await recut_passages(session, cv.id, read, result.profile, embedder=embedder)
+    document = await text_of(session, cv.id)
+    if document is not None:
+        await recut_passages(session, cv.id, document, read, result.profile, embedder=embedder)
+        await assess_anew(cv, document, result.profile)
     await bump_corpus(session)
     await suggest_same_person(session, cv.id)  # a right address or name may point to somebody known
     await announce(session, cv.id)
@@ -232,56 +206,3 @@ async def _note(session: AsyncSession, caller: Caller, correction: FieldCorrecti
     details |= {"fields": sorted({*correction.old, *correction.new})}
     subject = f"cv:{correction.cv_file_id}"
     await note_event(session, actor_id=caller.user_id, action=action, subject=subject, details=details)
-
-
-async def _answers(
-    session: AsyncSession, caller: Caller, rows: Sequence[FieldCorrection], result: Corrected
-) -> list[CorrectionAnswer]:
-    ids = {row.author_id for row in rows if row.author_id is not None}
-    users = {user.id: user for user in await session.scalars(sa.select(User).where(User.id.in_(ids)))}
-    for row in rows:
-        await session.refresh(row, ["created_at"])
-    return [
-        CorrectionAnswer(
-            id=row.id,
-            kind=_kind(row.kind),
-            field=result.path(row) if row.undone_at is None else None,
-            label=_label(row),
-            old=_values(row.old),
-            new=_values(row.new),
-            author=_author(caller, users.get(row.author_id or 0)),
-            at=row.created_at,
-            undone_at=row.undone_at,
-            fits=row.fits,
-        )
-        for row in rows
-    ]
-
-
-def _author(caller: Caller, user: User | None) -> str:
-    """Who corrected it, as far as the caller may know."""
-    if user is None:
-        return "a former user"
-    if user.id == caller.user_id:
-        return "you"
-    return (
-        user.email if caller.may(Permission.READ_ALL_CVS) else f"a{'n' * (user.role == 'admin')} {user.role}"
-    )
-
-
-def _label(row: FieldCorrection) -> str:
-    """ "Phone"; "Experience: Data engineer"."""
-    if row.part == "personal_info":
-        return ", ".join(PERSONAL.get(name, name) for name in row.new)
-    title, heading, _ = TITLES[row.part]
-    name = row.entry.get(heading) or row.old.get(heading) or row.new.get(heading)
-    return f"{title}: {name}" if name else title
-
-
-def _values(values: Mapping[str, Any]) -> Values:
-    return {name: None if value is None else str(value) for name, value in values.items()}
-
-
-def _kind(kind: str) -> CorrectionKind:
-    kinds: dict[str, CorrectionKind] = {"changed": "changed", "added": "added", "removed": "removed"}
-    return kinds[kind]

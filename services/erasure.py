@@ -7,7 +7,7 @@ from core.errors import NotAllowed, NotFound
 from models import Attachment, CVFile, CVUpload
 from services.access import Caller, Permission, readable_cv, require
 from services.audit import note_event
-from services.passages import bump_corpus
+from services.passages import bump_corpus, hold_corpus
 from services.people.versions import people_behind, tidy_people
 from services.redaction import WITHDRAWN
 from services.retraction import cut_from_history
@@ -68,6 +68,7 @@ def _standing_uploads(cv_id: int) -> sa.Select[CVUpload]:
 
 async def _hold(session: AsyncSession, cv: CVFile) -> None:
     """Keep others from handing in the same bytes, reading or withdrawing the CV, until this is done."""
+    await hold_corpus(session)
     await session.execute(sa.select(sa.func.pg_advisory_xact_lock(int(cv.sha256[:15], 16))))
     locked = sa.select(CVFile).where(CVFile.id == cv.id).with_for_update()
     if await session.scalar(locked, execution_options={"populate_existing": True}) is None:

@@ -18,11 +18,12 @@ from models import CVFile, CVText
 from schemas.cv import SENTENCES, ProcessingStatus
 from schemas.document import ReadDocument
 from schemas.profile import Profile
+from services.corrected_status import reassessed
 from services.corrections import replay_corrections
-from services.extraction.assess import Assessment, assess
+from services.extraction.assess import READ_BEFORE, Assessment, assess
 from services.extraction.evidence import resolve_profile
 from services.extraction.reader import ProfileReader
-from services.passages import bump_corpus, cut_passages, store_passages
+from services.passages import bump_corpus, cut_passages, hold_corpus, store_passages
 from services.people.suggesting import suggest_same_person
 from services.profiles import store_profile
 from services.progress import announce
@@ -33,7 +34,6 @@ from services.reading.whole import read_cv
 from services.runtime import Services
 from services.scanned import doubt_scanned
 
-READ_BEFORE = "It could not be read again; what was read before still stands."
 log = get_logger(__name__)
 
 
@@ -114,13 +114,16 @@ async def _finish(
     passages = cut_passages(document, profile)
     vectors = await services.embedder.embed([passage.text for passage in passages])
     async with services.database.transaction() as session:
+        await hold_corpus(session)
         cv = await session.get(CVFile, cv_id, with_for_update=True)
         if cv is None:  # erased while it was being read
             return
         await _store_text(session, cv_id, document)
         await store_profile(session, cv, profile)
         await store_passages(session, cv_id, passages, vectors, model=services.embedder.name)
-        await replay_corrections(session, cv, services.embedder)
+        corrected = await replay_corrections(session, cv, services.embedder)
+        if corrected is not None:
+            assessment = await reassessed(document, corrected) or assessment
         cv.processing_status, cv.status_detail = assessment.status, assessment.detail
         cv.processing_step, cv.extraction_provider = None, provider
         cv.extraction_confidence = round(assessment.confidence, 2)  # type: ignore[assignment]  # to NUMERIC

@@ -233,6 +233,13 @@ def _insertion(cv_file_id: int, drafts: Sequence[PassageDraft]) -> Any:
     return sa.insert(Passage).from_select(names, chosen).returning(Passage.position, Passage.id)
 
 
+async def hold_corpus(session: AsyncSession) -> None:
+    """Let no other transaction change which CVs are found until this one ends. To be taken before any row of a CV
+    or a person: a change of one CV may make another of the same person the current one, so whoever holds the one
+    row and waits for the other could wait forever."""
+    await session.execute(sa.select(Corpus.id).where(Corpus.id == 1).with_for_update())
+
+
 async def bump_corpus(session: AsyncSession) -> int:
     """Raise and return the version of the searchable CVs: part of every transaction that changes one."""
     changed = sa.update(Corpus).values(version=Corpus.version + 1).returning(Corpus.version)

@@ -11,7 +11,7 @@ from models import CVFile, Person, PersonJoin, PersonMove, SamePersonSuggestion
 from schemas.people import Join, Suggestion, Undone
 from services.access import Caller, visible_cvs
 from services.audit import note_event
-from services.passages import bump_corpus
+from services.passages import bump_corpus, hold_corpus
 from services.people.listing import hides_cvs, shown, visible_suggestion
 from services.people.versions import load_versions, newest_first, settle_versions, tidy_people
 
@@ -21,6 +21,7 @@ UNDO_LATER_FIRST = "These CVs were joined with somebody else afterwards. Please 
 
 async def join_suggestion(session: AsyncSession, caller: Caller, suggestion_id: int) -> Join:
     """Join the two people of a suggestion. Raises as `join_people` does; Conflict where they are one already."""
+    await hold_corpus(session)
     row = await visible_suggestion(session, caller, suggestion_id)
     pair = sa.select(CVFile.person_id).where(CVFile.id.in_((row.first_cv_id, row.second_cv_id)))
     people = set(await session.scalars(pair))
@@ -41,6 +42,7 @@ async def join_people(session: AsyncSession, caller: Caller, person_ids: Collect
     wanted = sorted(set(person_ids))
     if not 2 <= len(wanted) <= MOST_JOINED:
         raise InvalidInput(f"Two to {MOST_JOINED} people can be joined, not {len(wanted)}.")
+    await hold_corpus(session)
     await _hold(session, wanted)
     await _check_all_seen(session, caller, wanted)
     join = PersonJoin(person_id=wanted[0], joined_by=caller.user_id)
@@ -63,6 +65,7 @@ async def undo_join(session: AsyncSession, caller: Caller, join_id: int) -> Undo
     Raises NotFound for a join that is not the caller's to undo, Conflict where it is undone already or a later
     join has to be undone first.
     """
+    await hold_corpus(session)
     join = await session.get(PersonJoin, join_id, with_for_update=True, populate_existing=True)
     if join is None:
         raise NotFound()
@@ -95,6 +98,7 @@ async def undo_join(session: AsyncSession, caller: Caller, join_id: int) -> Undo
 async def dismiss_suggestion(session: AsyncSession, caller: Caller, suggestion_id: int) -> Suggestion:
     """Say that two people are not the same: all suggestions between them are dismissed, and stay so when their
     CVs are read again. Raises NotFound, and Conflict where they are joined."""
+    await hold_corpus(session)
     row = await visible_suggestion(session, caller, suggestion_id)
     if row.state == "joined":
         raise Conflict("These CVs were joined. Please undo that instead.")

@@ -12,8 +12,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from models import Corpus, CVFile, CVText, Employment, IdentityMark, PersonalInfo, SamePersonSuggestion
+from models import CVFile, CVText, Employment, IdentityMark, PersonalInfo, SamePersonSuggestion
 from schemas.people import Names, Reason
+from services.passages import hold_corpus
 from services.people.marks import NEARLY, Traits, compare_names, likeness, marks_of
 from services.people.versions import settle_versions
 
@@ -32,12 +33,12 @@ async def suggest_same_person(session: AsyncSession, cv_id: int) -> int:
     Belongs to the transaction that stores what was read or corrected. Also settles which of the person's CVs is
     the current one, since its dates may have changed.
     """
+    # Two CVs read at once must not both find nothing: the second waits here until the first is stored.
+    await hold_corpus(session)
     traits = (await _traits_of(session, [cv_id])).get(cv_id)
     if traits is None:
         return 0
     await _store_marks(session, cv_id, await asyncio.to_thread(marks_of, traits))
-    # Two CVs read at once must not both find nothing: the second waits here until the first is stored.
-    await session.execute(sa.select(Corpus.id).where(Corpus.id == 1).with_for_update())
     found = await _reasons(session, cv_id, traits)
     await _store_suggestions(session, cv_id, found)
     person_id = await session.scalar(sa.select(CVFile.person_id).where(CVFile.id == cv_id))
