@@ -1,12 +1,11 @@
 """Taking in the files of an archive: each is a CV of its own, in a transaction of its own."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import AppError, FileDamaged, FileEmpty, FileProtected, FileTooLarge, FileTypeNotAccepted
@@ -14,6 +13,7 @@ from core.settings import MEGABYTE, Settings
 from models import Attachment, Message
 from schemas.cv import UploadAnswer
 from services.access import Caller, Permission, require
+from services.audit import note_event
 from services.bundles import Bundle, Member
 from services.intake import register_cv
 from services.queue import Priority
@@ -49,48 +49,88 @@ def _opened(data: bytes, filename: str, most_bytes: int) -> Bundle | None:
     return Bundle(data, most_bytes=most_bytes) if sniff_format(data, filename) == "zip" else None
 
 
+Noted = Callable[[AsyncSession, Taken], Awaitable[None]]
+
+
 async def take_in_bundle(
-    services: Services, caller: Caller, bundle: Bundle, *, priority: Priority = Priority.DROP
+    services: Services,
+    caller: Caller,
+    bundle: Bundle,
+    *,
+    priority: Priority = Priority.DROP,
+    noted: Noted | None = None,
 ) -> AsyncIterator[Taken]:
-    """Take in each file of an archive for the caller; what is refused is told, and the rest goes on."""
+    """Take in each file of an archive for the caller; what is refused is told, and the rest goes on.
+
+    `noted` writes in the transaction that takes a file in: whoever stops between two files loses none of them.
+    """
     require(caller, Permission.UPLOAD)
     for number in range(len(bundle)):
         member = await asyncio.to_thread(bundle.member, number)
-        yield await _taken(services, caller, member, priority)
+        yield await _taken(services, caller, member, priority, noted)
 
 
-async def _taken(services: Services, caller: Caller, member: Member, priority: Priority) -> Taken:
-    if member.refusal is not None:
-        return Taken(member.name, refusal=member.refusal)
-    try:
-        async with services.database.transaction() as session:
-            answer = await register_cv(
-                session, caller, data=member.data, filename=member.name, settings=services.settings,
-                priority=priority,
-            )  # fmt: skip
-    except AT_THE_DOOR as refusal:
-        return Taken(member.name, refusal=refusal)
-    return Taken(member.name, answer=answer)
+async def _taken(
+    services: Services, caller: Caller, member: Member, priority: Priority, noted: Noted | None
+) -> Taken:
+    refusal = member.refusal
+    if refusal is None:
+        try:
+            return await _registered(services, caller, member, priority, noted)
+        except AT_THE_DOOR as problem:
+            refusal = problem
+    taken = Taken(member.name, refusal=refusal)
+    async with services.database.transaction() as session:
+        await note_refusal(session, caller, refusal)
+        if noted is not None:
+            await noted(session, taken)
+    return taken
 
 
-async def record_members(
-    session: AsyncSession, message_id: UUID, archive_id: UUID, members: list[Taken]
-) -> None:
-    """Note the files that came in an archive below it, with the CV each became or the sentence why not."""
+async def _registered(
+    services: Services, caller: Caller, member: Member, priority: Priority, noted: Noted | None
+) -> Taken:
+    async with services.database.transaction() as session:
+        answer = await register_cv(
+            session,
+            caller,
+            data=member.data,
+            filename=member.name,
+            settings=services.settings,
+            priority=priority,
+        )
+        taken = Taken(member.name, answer=answer)
+        if noted is not None:
+            await noted(session, taken)
+    return taken
+
+
+async def note_refusal(session: AsyncSession, caller: Caller, refusal: AppError) -> None:
+    """A file that is not let in leaves no CV, but an event."""
+    await note_event(session, actor_id=caller.user_id, action="cv.refused", details={"code": refusal.code})
+
+
+async def forget_members(session: AsyncSession, archive_id: UUID) -> None:
+    """Take back what was noted below an archive, before it is opened once more."""
+    archive = sa.select(Attachment.id).where(Attachment.uuid == archive_id).scalar_subquery()
+    await session.execute(sa.delete(Attachment).where(Attachment.archive_id == archive))
+
+
+async def record_member(session: AsyncSession, message_id: UUID, archive_id: UUID, member: Taken) -> None:
+    """Note a file that came in an archive below it, with the CV that it became or the sentence why not."""
     archive = await session.scalar(
         sa.select(Attachment)
         .join(Message, Message.id == Attachment.message_id)
         .where(Attachment.uuid == archive_id, Message.uuid == message_id)
     )
-    if archive is None or not members:
-        return
-    await session.execute(sa.delete(Attachment).where(Attachment.archive_id == archive.id))
-    rows = [
-        {
-            "uuid": uuid4(), "message_id": archive.message_id, "archive_id": archive.id, "filename": member.filename,
-            "cv_file_id": member.answer.id if member.answer else None,
-            "problem": member.refusal.message if member.refusal else None,
-        }
-        for member in members
-    ]  # fmt: skip
-    await session.execute(insert(Attachment), rows)
+    if archive is not None:
+        session.add(
+            Attachment(
+                uuid=uuid4(),
+                message_id=archive.message_id,
+                archive_id=archive.id,
+                filename=member.filename,
+                cv_file_id=member.answer.id if member.answer else None,
+                problem=member.refusal.message if member.refusal else None,
+            )
+        )

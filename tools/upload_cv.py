@@ -2,10 +2,20 @@ import asyncio
 from pathlib import Path
 from uuid import UUID
 
-from core.errors import InvalidInput
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.errors import AppError, InvalidInput
 from schemas.cv import SENTENCES, ProcessingStatus
 from services.access import Permission
-from services.bundle_intake import AT_THE_DOOR, open_bundle, record_members, take_in_bundle
+from services.bundle_intake import (
+    AT_THE_DOOR,
+    Taken,
+    forget_members,
+    note_refusal,
+    open_bundle,
+    record_member,
+    take_in_bundle,
+)
 from services.bundles import Bundle
 from services.conversations import fate_of_attachment
 from services.intake import register_cv
@@ -40,7 +50,7 @@ async def _file(turn: TurnContext, file: AttachedFile) -> FileTaken:
             return await _archive(turn, file, bundle)
         return await _single(turn, file, data)
     except AT_THE_DOOR as problem:
-        return await _refused(turn, file, problem.message)
+        return await _refused(turn, file, problem)
 
 
 async def _single(turn: TurnContext, file: AttachedFile, data: bytes) -> FileTaken:
@@ -58,20 +68,26 @@ async def _single(turn: TurnContext, file: AttachedFile, data: bytes) -> FileTak
 
 
 async def _archive(turn: TurnContext, file: AttachedFile, bundle: Bundle) -> FileTaken:
-    """Take in every file of an archive, and note them below it."""
-    async with turn.transaction(Permission.UPLOAD) as (_, caller):
-        pass
-    members = [taken async for taken in take_in_bundle(turn.services, caller, bundle)]
-    async with turn.transaction() as (session, _):
-        await record_members(session, turn.message_id, file.id, members)
-    turn.cv_ids.update(member.answer.id for member in members if member.answer)
+    """Take in every file of an archive, and note each below it as it is taken in."""
+
+    async def noted(session: AsyncSession, member: Taken) -> None:
+        await record_member(session, turn.message_id, file.id, member)
+
+    async with turn.transaction(Permission.UPLOAD) as (session, caller):
+        await forget_members(session, file.id)
+    members = []
+    async for member in take_in_bundle(turn.services, caller, bundle, noted=noted):
+        members.append(member)
+        if member.answer:
+            turn.cv_ids.add(member.answer.id)
     return archive_taken(file.name, members)
 
 
-async def _refused(turn: TurnContext, file: AttachedFile, sentence: str) -> FileTaken:
-    async with turn.transaction() as (session, _):
-        await fate_of_attachment(session, turn.message_id, file.id, problem=sentence)
-    return FileTaken(filename=file.name, status="refused", sentence=sentence)
+async def _refused(turn: TurnContext, file: AttachedFile, problem: AppError) -> FileTaken:
+    async with turn.transaction() as (session, caller):
+        await fate_of_attachment(session, turn.message_id, file.id, problem=problem.message)
+        await note_refusal(session, caller, problem)
+    return FileTaken(filename=file.name, status="refused", sentence=problem.message)
 
 
 def _attachment(turn: TurnContext, attachment_id: str) -> AttachedFile:

@@ -14,8 +14,7 @@ from core.settings import MEGABYTE
 from schemas.cv import ArchiveAnswer, RefusedMember, TakenMember, UploadAnswer
 from services import intake
 from services.access import Caller, Permission, require
-from services.audit import record_event
-from services.bundle_intake import AT_THE_DOOR, open_bundle, take_in_bundle
+from services.bundle_intake import AT_THE_DOOR, note_refusal, open_bundle, take_in_bundle
 from services.bundles import Bundle
 from services.filenames import shown_name
 
@@ -71,7 +70,6 @@ async def _archive(request: Request, caller: Caller, bundle: Bundle, filename: s
         if taken.answer is not None:
             items.append(TakenMember(filename=taken.filename, **taken.answer.model_dump()))
         elif taken.refusal is not None:
-            await _record(request, caller, taken.refusal)
             items.append(
                 RefusedMember(filename=taken.filename, code=taken.refusal.code, detail=taken.refusal.message)
             )
@@ -92,7 +90,5 @@ async def _file_of(request: Request) -> tuple[bytes, str]:
 
 
 async def _record(request: Request, caller: Caller, refusal: AppError) -> None:
-    """A file that is not let in leaves no row, but an event."""
-    await record_event(
-        database_of(request), actor_id=caller.user_id, action="cv.refused", details={"code": refusal.code}
-    )
+    async with database_of(request).transaction() as session:
+        await note_refusal(session, caller, refusal)

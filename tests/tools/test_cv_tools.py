@@ -1,5 +1,6 @@
 """The tools about files and profiles, against the real database."""
 
+import asyncio
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from models import Attachment, CVFile, CVUpload, User
+from models import Attachment, AuditEvent, CVFile, CVUpload, User
 from services.conversations import open_conversation, record_attachment, record_user_message
 from services.runtime import Services
 from tests.tools.calls import run_of, turn_of
@@ -229,6 +230,31 @@ async def test_each_file_of_a_dropped_archive_becomes_a_cv_of_its_own(
     assert turn.cv_ids == {cv.id}
 
 
+async def test_what_an_archive_gave_before_it_was_stopped_is_listed(
+    services: Services, make_user: Any, tmp_path: Path, session: AsyncSession
+) -> None:
+    archive = tmp_path / "cvs.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for number in range(40):
+            packed.writestr(f"{number}.txt", f"Ann Lee {number}\nEngineer\n" if number else b"")
+    turn = await dropped(services, await make_user("candidate"), [archive])
+    running = asyncio.create_task(upload_cv(run_of(turn), "all"))
+    for _ in range(5_000):
+        await asyncio.sleep(0.001)
+        if len(turn.cv_ids) >= 3:
+            break
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+    taken = set(await session.scalars(sa.select(CVFile.id)))
+    noted = (await session.scalars(sa.select(Attachment).where(Attachment.archive_id.is_not(None)))).all()
+    assert len(taken) < 39
+    assert {row.cv_file_id for row in noted} - {None} == taken >= turn.cv_ids
+    event = (await session.scalars(sa.select(AuditEvent))).one()
+    assert (event.action, event.actor_id) == ("cv.refused", turn.user_id)
+
+
 async def test_an_archive_bomb_is_refused_with_a_sentence(
     services: Services, make_user: Any, tmp_path: Path, session: AsyncSession
 ) -> None:
@@ -240,6 +266,7 @@ async def test_an_archive_bomb_is_refused_with_a_sentence(
     assert refused.status == "refused"
     assert "far more" in refused.sentence
     assert (await session.scalars(sa.select(Attachment.problem))).one() == refused.sentence
+    assert (await session.scalars(sa.select(AuditEvent.action))).all() == ["cv.refused"]
 
 
 async def test_many_files_are_filed_in_one_call(
