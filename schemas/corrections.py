@@ -15,10 +15,15 @@ class CorrectionRequest(BaseModel):
     A value: `field` "personal_info/phone" or "employment/0/job_title", `value` the right words, or null where the CV
     says nothing. An entry to remove: `field` "employment/0", `value` null. An entry to add: `field` "employment",
     `value` its values by field.
+
+    `old`: what the entry, or the person's data, said when you looked, by field ({"job_title": "Enginer", "end_date":
+    null}). Entries move when others are added or the CV is read anew; with `old` that ends in 409 and not in a
+    correction of another entry.
     """
 
     field: str = Field(max_length=100)
     value: str | Values | None
+    old: Values | None = None
 
 
 class CorrectionAnswer(BaseModel):

@@ -25,7 +25,8 @@ LONGEST_REMEMBERED = 300  # characters of a value
 
 @dataclass(slots=True)
 class Placed:
-    """An entry and where it comes from: its position as read, or the correction that added it."""
+    """An entry and where it comes from: its position as read, the correction that added it, or both when a reading
+    has found meanwhile what was added."""
 
     entry: Evidenced
     read_at: int | None = None
@@ -92,17 +93,35 @@ def _apply(result: Corrected, read: Profile, correction: FieldCorrection) -> Non
         placed.entry = corrected_entry(correction.part, placed.entry, correction.new)
 
 
+def says_already(part: str, entry: Evidenced, new: Mapping[str, Any]) -> bool:
+    """Whether an entry says every one of the `new` values, and maybe more."""
+    stated = stated_values(part, entry)
+    return all(fold(stated.get(name, "")) == fold(value or "") for name, value in new.items())
+
+
 def _add(entries: list[Placed], correction: FieldCorrection) -> Placed:
-    """Put the new entry where its start belongs; a reading that has found it meanwhile is enough."""
+    """Put the new entry where its start belongs; a reading that has found it meanwhile is enough, and is what later
+    corrections of the added entry are about."""
     for placed in entries:
-        stated = stated_values(correction.part, placed.entry)
-        if all(fold(stated.get(name, "")) == fold(value or "") for name, value in correction.new.items()):
+        if placed.added_by is None and _found_meanwhile(placed.entry, correction):
+            placed.added_by = correction.id
             return placed
     added = Placed(corrected_entry(correction.part, None, correction.new), added_by=correction.id)
     start = getattr(added.entry, "start_date", None)
     earlier = (n for n, one in enumerate(entries) if start and (_start(one) or start) < start)
     entries.insert(next(earlier, len(entries)), added)
     return added
+
+
+def _found_meanwhile(entry: Evidenced, correction: FieldCorrection) -> bool:
+    """Whether a reading's entry is the one that a person had added: it says all that they said, and that is not
+    too little to know it by, as an employer alone would be where there were several jobs."""
+    part, telling = correction.part, TELLING[correction.part]
+    if not says_already(part, entry, correction.new):
+        return False
+    whole = sum(telling[name] for name in remembered(part, entry))
+    said = sum(telling[name] for name, value in correction.new.items() if value and name in telling)
+    return said >= ENOUGH * whole
 
 
 def _start(placed: Placed) -> str | None:

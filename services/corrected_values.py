@@ -31,6 +31,7 @@ LAST_DATES = ("end_date", "expiry_date")
 PERIODS = (("start_date", "end_date"), ("issue_date", "expiry_date"))
 TEXTS = ("description", "summary")
 NOW = "present"
+OPEN_ENDED = ("employment",)  # the parts whose entries keep that they still last (is_current)
 LONGEST_VALUE, LONGEST_TEXT = 300, 8_000  # characters
 PLAIN_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
@@ -60,15 +61,30 @@ def checked_value(part: str, field: str, value: str | None) -> str | None:
         raise InvalidInput(f"This is longer than {longest} characters.")
     if not words:
         return None
-    return _checked_date(field, words) if field in DATES else words
+    return _checked_date(part, field, words) if field in DATES else words
 
 
 def check_period(values: Mapping[str, str | None]) -> None:
     """InvalidInput for a period that ends before it starts."""
+    if turned := _turned(values):
+        start, end = turned
+        raise InvalidInput(f"It cannot end in {end} when it started in {start}.")
+
+
+def check_changed_period(before: Mapping[str, str | None], after: Mapping[str, str | None]) -> None:
+    """InvalidInput where a change of dates turns a period round. One that was read that way may stay so until both
+    of its dates are right, and keeps nothing else from being corrected."""
+    if not _turned(before):
+        check_period(after)
+
+
+def _turned(values: Mapping[str, str | None]) -> tuple[str, str] | None:
+    """The start and the end of a period that ends before it starts."""
     for first, last in PERIODS:
         start, end = values.get(first), values.get(last)
         if start and end and end != NOW and end < start[: len(end)]:
-            raise InvalidInput(f"It cannot end in {end} when it started in {start}.")
+            return start, end
+    return None
 
 
 def corrected_entry(part: str, before: Evidenced | None, new: Mapping[str, Any]) -> Evidenced:
@@ -81,11 +97,12 @@ def corrected_entry(part: str, before: Evidenced | None, new: Mapping[str, Any])
     values = {**stated, **{field: value for field, value in new.items() if field in fields_of(part)}}
     entry = _read(part, {field: value for field, value in values.items() if value})
     known = before.evidence if before is not None else {}
+    kept = stated_values(part, entry)
     evidence = {}
     for field, value in values.items():
         if value and value == stated.get(field):
             evidence.update({field: known[field]} if field in known else {})
-        elif value:
+        elif value and field in kept:
             evidence[field] = _said_by_a_person(value, known.get(field))
     return entry.model_copy(update={"evidence": evidence})
 
@@ -96,8 +113,12 @@ def _tidied(field: str, value: str) -> str:
     return clean_line(value).replace("\t", " ")
 
 
-def _checked_date(field: str, words: str) -> str:
+def _checked_date(part: str, field: str, words: str) -> str:
     if field in LAST_DATES and means_present(words):
+        if part not in OPEN_ENDED:
+            raise InvalidInput(
+                "Only a job can last until today. Leave this date empty, or write it like 2021-03."
+            )
         return NOW
     date = normalise_date(words, last=field in LAST_DATES)
     if date is None or (PLAIN_DATE.fullmatch(words) and date != words):

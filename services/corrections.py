@@ -70,6 +70,7 @@ async def correct_fields(
         correction.cv_file_id, correction.author_id = cv_id, caller.user_id
         session.add(correction)
         await session.flush()
+        await session.refresh(correction)
         made.append(correction)
     result = await _store(session, cv, read, [*standing, *made], embedder=embedder)
     for correction in made:

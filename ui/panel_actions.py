@@ -6,12 +6,14 @@ from typing import Any
 from chainlit.context import context
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.errors import InvalidInput, NotFound
+from core.errors import Conflict, InvalidInput, NotFound
 from services.access import Caller
-from services.corrections import correct_field, undo_correction
+from services.correcting import Change
+from services.corrections import correct_fields, undo_correction
 from services.intake import retry_cv
+from services.page_cache import PICTURES, PictureWidth
 from services.page_marks import find_words, text_sheet
-from services.page_pictures import PICTURES, PictureWidth, picture_source
+from services.page_pictures import picture_source
 from ui import cards, runtime
 from ui.profile_panel import panel_props
 
@@ -61,15 +63,18 @@ async def show_lines(caller: Caller, payload: dict[str, Any]) -> dict[str, Any]:
 
 
 async def correct(caller: Caller, payload: dict[str, Any]) -> dict[str, Any]:
-    """Correct values, each with its field; all of them or none."""
+    """Correct values, each with its field and what its entry said in the panel; all of them or none. Where it says
+    something else by now, the answer brings the panel as it is."""
     cv_id, changes = row_number(payload.get("cvId")), payload.get("changes")
     if not isinstance(changes, list) or not 0 < len(changes) <= 20:
         raise InvalidInput("There is nothing to correct.")
     services = runtime.current().services
-    async with services.database.transaction() as session:
-        for change in changes:
-            field, value = _change(change)
-            await correct_field(session, caller, cv_id, field, value, embedder=services.embedder)
+    wishes = [_change(change) for change in changes]
+    try:
+        async with services.database.transaction() as session:
+            await correct_fields(session, caller, cv_id, wishes, embedder=services.embedder)
+    except Conflict as problem:
+        return {**await _panel(caller, cv_id), "ok": False, "sentence": problem.message}
     return await _panel(caller, cv_id)
 
 
@@ -105,7 +110,9 @@ async def _panel(caller: Caller, cv_id: int) -> dict[str, Any]:
 async def _prepare_picture(session: AsyncSession, caller: Caller, cv_id: int, page: int) -> None:
     """Draw the first page that the panel shows while its values are still being put together."""
     with suppress(NotFound):
-        PICTURES.prepare(await picture_source(session, caller, cv_id, page, width=PictureWidth.PANEL))
+        database = runtime.current().services.database
+        width = PictureWidth.PANEL
+        PICTURES.prepare(await picture_source(session, caller, cv_id, page, width=width, database=database))
 
 
 def _quote(payload: dict[str, Any]) -> tuple[str, int | None]:
@@ -117,15 +124,17 @@ def _words(value: Any) -> str | None:
     return value.replace("\0", "") if isinstance(value, str) else None
 
 
-def _change(change: Any) -> tuple[str, str | dict[str, str | None] | None]:
+def _change(change: Any) -> Change:
     if not isinstance(change, dict) or not isinstance(change.get("field"), str):
         raise InvalidInput("There is nothing to correct.")
     value = change.get("value")
-    if isinstance(value, dict):
-        value = {str(name): _words(words) for name, words in value.items()}
-    elif value is not None:
-        value = _words(value)
-    return change["field"], value
+    new = _values(value) if isinstance(value, dict) else _words(value)
+    old = change.get("old")
+    return Change(change["field"], new, _values(old) if isinstance(old, dict) else None)
+
+
+def _values(values: dict[Any, Any]) -> dict[str, str | None]:
+    return {str(name): _words(words) for name, words in values.items()}
 
 
 ACTIONS = {

@@ -39,7 +39,7 @@ async def panel_props(session: AsyncSession, caller: Caller, cv_id: int) -> dict
         "marks": {mark["field"]: mark for mark in marks["marks"]},
         "warnings": [_warning(warning) for warning in (await cv_warnings(session, cv_id))[:MOST_WARNINGS]],
         "missing": missing_fields(profile) if cv.processed else [],
-        "corrections": [_correction(one) for one in corrections],
+        "corrections": [_correction(one) for one in corrections.items],
         "forms": {part: _form(part) for part in PARTS},
         "mayCorrect": cv.processed,
         "mayReadAgain": caller.may(Permission.RETRY),

@@ -307,6 +307,16 @@ function History() {
   );
 }
 
+// What the panel shows of the entry (or of the person's value) that a change is about, by field. Entries move when
+// others are added or the file is read again: the server then refuses the change instead of making it elsewhere.
+function seen(data, path) {
+  const [part, place] = path.split('/');
+  const told = (fields) => Object.fromEntries(fields.filter(Boolean).map((one) => [one.path.split('/').pop(), one.exact ?? one.value ?? null]));
+  if (part === 'personal_info') return told([data.personal.find((row) => row.path === path) || { path }]);
+  const entry = data.parts.find((one) => one.key === part)?.entries.find((one) => one.path === `${part}/${place}`);
+  return entry ? told([entry.heading, entry.text, ...entry.fields, ...entry.dates, ...entry.missing]) : null;
+}
+
 // What the panel can do, and what it shows just now. `data` is replaced by what each action answers.
 function usePanel() {
   const [data, setData] = useState(props);
@@ -335,7 +345,7 @@ function usePanel() {
     ...data, mayCorrect: data.beside && data.mayCorrect && !data.reading, active, setActive, editing, edit, busy, problem,
     select: (path) => (data.beside ? tell('es:select', { cvId: props.cvId, path }) : show(path)),
     peek: (path) => data.beside && tell('es:peek', { cvId: props.cvId, path }),
-    correct: (changes) => act('correct_field', { changes }),
+    correct: (changes) => act('correct_field', { changes: changes.map((one) => ({ ...one, old: seen(data, one.field) })) }),
     undo: (correction) => act('undo_correction', { correction }),
     readAgain: () => act('read_again', {})
   };

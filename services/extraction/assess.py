@@ -7,6 +7,7 @@ from schemas.document import ReadDocument
 from schemas.profile import Evidenced, Profile
 from services.extraction.genre import cv_evidence, other_genre, prose_share
 
+READ_BEFORE = "It could not be read again; what was read before still stands."
 LOW = 0.6
 MOST_PROSE, LEAST_EVIDENCE = 0.8, 3.0  # a text of long lines with less that speaks for a CV is none
 NAMELESS, SECTIONLESS = 0.3, 0.4  # the most that such a profile is trusted

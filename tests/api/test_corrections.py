@@ -29,7 +29,7 @@ async def test_a_value_is_corrected_listed_and_undone(client, as_user, cv) -> No
     assert profile["employment"][0]["job_title"] == "Engineer"
     assert profile["employment"][0]["evidence"]["job_title"]["source"] == "human"
     listed = (await client.get(f"{url}/corrections", headers=headers)).json()
-    assert [(one["id"], one["author"], one["label"]) for one in listed] == [
+    assert [(one["id"], one["author"], one["label"]) for one in listed["items"]] == [
         (made["id"], "you", "Experience: Enginer")
     ]
     undone = await client.delete(f"{url}/corrections/{made['id']}", headers=headers)

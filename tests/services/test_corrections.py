@@ -105,7 +105,7 @@ async def test_candidates_correct_their_own_cv_and_nobody_elses(
     admin = await load_caller(session, (await make_user(role="admin")).id)
     await correct(admin, cv, "personal_info/location", "Bremen, Germany")
     assert (await load_profile(session, cv)).personal_info.full_name == "Ada Example"
-    assert {one.author for one in await list_corrections(session, mine, cv.id)} == {
+    assert {one.author for one in (await list_corrections(session, mine, cv.id)).items} == {
         "you", "a recruiter", "an admin",
     }  # fmt: skip
     events = await session.scalars(
@@ -130,7 +130,7 @@ async def test_no_reading_overwrites_a_correction_even_when_entries_move(
     profile = await read_again(cv, employment=moved, full_name="A. Exmaple")
     assert [job.job_title for job in profile.employment] == ["Cook", "Engineer"]
     assert profile.personal_info.full_name == "Ada Example"
-    assert all(one.fits for one in await list_corrections(session, recruiter, cv.id))
+    assert all(one.fits for one in (await list_corrections(session, recruiter, cv.id)).items)
 
 
 async def test_a_correction_of_an_entry_that_is_gone_is_kept_and_says_so(
@@ -140,11 +140,11 @@ async def test_a_correction_of_an_entry_that_is_gone_is_kept_and_says_so(
     await correct(recruiter, cv, "employment/0/job_title", "Engineer")
     profile = await read_again(cv, employment=FACTS["employment"][1:])
     assert [job.job_title for job in profile.employment] == ["Intern"]
-    [kept] = await list_corrections(session, recruiter, cv.id)
+    [kept] = (await list_corrections(session, recruiter, cv.id)).items
     assert (kept.fits, kept.field) == (False, None)
     profile = await read_again(cv)  # the next reader finds it again
     assert profile.employment[0].job_title == "Engineer"
-    assert (await list_corrections(session, recruiter, cv.id))[0].fits
+    assert (await list_corrections(session, recruiter, cv.id)).items[0].fits
 
 
 async def test_undoing_brings_back_what_the_cv_says(session, make_cv, correct, undo, recruiter) -> None:
@@ -158,7 +158,7 @@ async def test_undoing_brings_back_what_the_cv_says(session, make_cv, correct, u
     assert await load_profile(session, cv) == untouched
     with pytest.raises(NotFound):
         await undo(recruiter, cv, first.id)
-    history = await list_corrections(session, recruiter, cv.id)
+    history = (await list_corrections(session, recruiter, cv.id)).items
     assert [one.undone_at is None for one in history] == [False, False]
     assert await session.scalar(sa.select(models.ProfileAsRead.id)) is None
 
