@@ -17,7 +17,7 @@ from schemas.cv import ProcessingStatus
 from services.extraction.builtin import BuiltinReader
 from services.extraction.reader import ProfileReader
 from services.ingestion import end_with, ingest_cv
-from services.people.suggesting import suggest_for_unmarked
+from services.people.suggesting import next_unmarked, suggest_same_person
 from services.queue import READ_CV, cv_of, sweep
 from services.runtime import Services, open_services
 
@@ -41,7 +41,7 @@ async def work(settings: Settings, database_url: str) -> None:
         for name in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(name, queue.shutdown.set)
         sweeping = asyncio.create_task(_sweep_now_and_then(services))
-        marking = asyncio.create_task(_mark_older(services))
+        marking = asyncio.create_task(mark_older(services))
         log.info("reading CVs")
         await queue.run(
             dequeue_timeout=timedelta(seconds=5),
@@ -94,15 +94,42 @@ async def _sweep_now_and_then(services: Services) -> None:
                     log.info("%d CVs taken up again", lost)
         except DatabaseUnavailable:
             log.warning("the database is away")
+        except Exception as problem:
+            log_unexpected(log, "taking up CVs again", problem)
         await asyncio.sleep(SWEEP_SECONDS)
 
 
-async def _mark_older(services: Services) -> None:
-    """Once, at the start: look for other CVs of the same person among those read before that was done."""
-    last: int | None = 0
-    while last is not None:
+async def mark_older(services: Services, *, pause: float = SWEEP_SECONDS) -> None:
+    """Once, at the start: look for other CVs of the same person among those read before that was done.
+
+    One that cannot be compared is passed over; a database that is away is asked again after `pause` seconds.
+    """
+    after: int | None = 0
+    while after is not None:
+        try:
+            after = await _mark_next(services, after)
+        except DatabaseUnavailable:
+            log.warning("the database is away")
+            await asyncio.sleep(pause)
+        except Exception as problem:
+            log_unexpected(log, "looking for CVs to compare", problem)
+            await asyncio.sleep(pause)
+
+
+async def _mark_next(services: Services, after: int) -> int | None:
+    """One CV in a transaction of its own, as all that changes CVs waits for it. Returns its number, None at the end."""
+    async with services.database.transaction() as session:
+        cv_id = await next_unmarked(session, after=after)
+    if cv_id is None:
+        return None
+    try:
         async with services.database.transaction() as session:
-            last = await suggest_for_unmarked(session, after=last)
+            await suggest_same_person(session, cv_id)
+    except DatabaseUnavailable:
+        raise
+    except Exception as problem:
+        log_unexpected(log, f"comparing CV {cv_id}", problem)
+    return cv_id
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from schemas.people import Join, Suggestion, Undone
 from services.access import Caller, visible_cvs
 from services.audit import note_event
 from services.passages import bump_corpus, hold_corpus
-from services.people.listing import hides_cvs, shown, visible_suggestion
+from services.people.listing import concerns_others, may_undo, shown, visible_suggestion
 from services.people.versions import load_versions, newest_first, settle_versions, tidy_people
 
 MOST_JOINED = 10
@@ -36,8 +36,8 @@ async def join_suggestion(session: AsyncSession, caller: Caller, suggestion_id: 
 async def join_people(session: AsyncSession, caller: Caller, person_ids: Collection[int]) -> Join:
     """Make several people one: their CVs become versions of the person with the smallest number.
 
-    A recruiter or an admin may join anybody, a candidate only people all of whose CVs they handed in. Raises
-    NotFound for somebody whom the caller cannot see whole, InvalidInput unless two to MOST_JOINED are named.
+    A recruiter or an admin may join anybody, a candidate only people all of whose CVs they, and nobody else, handed
+    in. Raises NotFound for somebody else, InvalidInput unless two to MOST_JOINED are named.
     """
     wanted = sorted(set(person_ids))
     if not 2 <= len(wanted) <= MOST_JOINED:
@@ -73,7 +73,7 @@ async def undo_join(session: AsyncSession, caller: Caller, join_id: int) -> Undo
     people = {join.person_id, *(move.from_person_id for move in moves)}
     await _hold(session, sorted(people))
     moved = sa.select(CVFile.person_id).where(CVFile.id.in_([move.cv_file_id for move in moves]))
-    if await hides_cvs(session, caller, {join.person_id, *await session.scalars(moved)}):
+    if not await may_undo(session, caller, join, {join.person_id, *await session.scalars(moved)}):
         raise NotFound()
     if join.undone_at is not None:
         raise Conflict("This was undone already.")
@@ -124,9 +124,11 @@ async def _hold(session: AsyncSession, person_ids: Sequence[int]) -> None:
 
 
 async def _check_all_seen(session: AsyncSession, caller: Caller, person_ids: Sequence[int]) -> None:
-    """Raise NotFound unless each person has CVs and the caller may see all of them."""
+    """Raise NotFound unless each person has CVs and all of them are the caller's to join."""
     seen = visible_cvs(caller).where(CVFile.person_id.in_(person_ids)).with_only_columns(CVFile.person_id)
-    if set(await session.scalars(seen)) != set(person_ids) or await hides_cvs(session, caller, person_ids):
+    if set(await session.scalars(seen)) != set(person_ids) or await concerns_others(
+        session, caller, person_ids
+    ):
         raise NotFound()
 
 

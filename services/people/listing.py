@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from core.errors import InvalidInput, NotFound
-from models import CVFile, PersonJoin, PersonMove, SamePersonSuggestion
+from models import CVFile, CVUpload, PersonJoin, PersonMove, SamePersonSuggestion
 from schemas.paging import Page
 from schemas.people import Join, ProfileDifference, Reason, Suggestion, SuggestionState, Versions
 from services.access import Caller, Permission, readable_cv, visible_cvs
@@ -100,7 +100,11 @@ async def person_versions(session: AsyncSession, caller: Caller, person_id: int)
     if not ids:
         raise NotFound("There is nobody under this number, or their CVs are not yours to see.")
     versions = await load_versions(session, ids)
-    joins = [] if await hides_cvs(session, caller, [person_id]) else await _standing_joins(session, person_id)
+    joins = [
+        join
+        for join in await _standing_joins(session, person_id)
+        if await may_undo(session, caller, join, {person_id})
+    ]
     shown_versions = [
         versions[cv_id].model_copy(update={"is_current": place == 0}) for place, cv_id in enumerate(ids)
     ]
@@ -130,13 +134,25 @@ async def compare_versions(
     return difference(profiles[older.cv_id], profiles[newer.cv_id], older=older, newer=newer)
 
 
-async def hides_cvs(session: AsyncSession, caller: Caller, person_ids: Collection[int]) -> bool:
-    """Whether these people have a CV that the caller may not see."""
+async def concerns_others(session: AsyncSession, caller: Caller, person_ids: Collection[int]) -> bool:
+    """Whether these people have a CV that is not the caller's alone: joining them is then not for a candidate, as it
+    would hide another's CV behind theirs."""
     if caller.may(Permission.READ_ALL_CVS):
         return False
+    query = sa.select(CVFile.id).where(CVFile.person_id.in_(person_ids), _of_others(caller))
+    return await session.scalar(query.limit(1)) is not None
+
+
+async def may_undo(
+    session: AsyncSession, caller: Caller, join: PersonJoin, person_ids: Collection[int]
+) -> bool:
+    """Whether the caller may part what the join made: who made it, as long as they see all CVs of these people, and
+    who could have made it."""
+    if join.joined_by != caller.user_id:
+        return not await concerns_others(session, caller, person_ids)
     seen = visible_cvs(caller).with_only_columns(CVFile.id)
     hidden = sa.select(CVFile.id).where(CVFile.person_id.in_(person_ids), CVFile.id.not_in(seen))
-    return await session.scalar(hidden.limit(1)) is not None
+    return await session.scalar(hidden.limit(1)) is None
 
 
 async def _standing_joins(session: AsyncSession, person_id: int) -> Sequence[PersonJoin]:
@@ -161,8 +177,8 @@ def _once_for(state: SuggestionState) -> tuple[sa.SQLColumnExpression[Any], ...]
 
 
 def _visible(caller: Caller) -> sa.Select[SamePersonSuggestion]:
-    """Suggestions between CVs that the caller may see; to a candidate only where no CV of either person is
-    hidden from them, as a join would move it."""
+    """Suggestions between CVs that the caller may see; to a candidate only where every CV of either person is
+    theirs alone, as a join would move it."""
     query = (
         sa.select(SamePersonSuggestion)
         .join(First, First.id == SamePersonSuggestion.first_cv_id)
@@ -170,9 +186,21 @@ def _visible(caller: Caller) -> sa.Select[SamePersonSuggestion]:
     )
     if caller.may(Permission.READ_ALL_CVS):
         return query
-    seen = visible_cvs(caller).with_only_columns(CVFile.id)
     any_cv = aliased(CVFile)
-    hidden = sa.select(any_cv.id).where(
-        any_cv.person_id.in_((First.person_id, Second.person_id)), any_cv.id.not_in(seen)
+    others = sa.select(any_cv.id).where(
+        any_cv.person_id.in_((First.person_id, Second.person_id)), _of_others(caller, any_cv)
     )
-    return query.where(First.id.in_(seen), Second.id.in_(seen), ~hidden.exists())
+    return query.where(~others.exists())
+
+
+def _of_others(caller: Caller, cv: Any = CVFile) -> sa.ColumnElement[bool]:
+    """Whether a CV is not this candidate's alone: the product's own, hidden from them, or handed in by somebody
+    else, too; `cv` is CVFile or an alias of it."""
+    own, other = aliased(CVUpload), aliased(CVUpload)
+    standing = sa.select(own.id).where(
+        own.cv_file_id == cv.id, own.user_id == caller.user_id, own.withdrawn_at.is_(None)
+    )
+    shared = sa.select(other.id).where(
+        other.cv_file_id == cv.id, other.user_id.is_distinct_from(caller.user_id), other.withdrawn_at.is_(None)
+    )
+    return sa.or_(cv.is_sample, ~standing.exists(), shared.exists())

@@ -47,15 +47,12 @@ async def suggest_same_person(session: AsyncSession, cv_id: int) -> int:
     return len(found)
 
 
-async def suggest_for_unmarked(session: AsyncSession, *, after: int = 0, limit: int = 20) -> int | None:
-    """The same for CVs that were read before marks were kept: the first `limit` whose number is above `after`.
-    Returns the number of the last one, None when there is none."""
+async def next_unmarked(session: AsyncSession, *, after: int = 0) -> int | None:
+    """The first CV whose number is above `after` that was read before marks were kept, None when there is none."""
     marked = sa.select(IdentityMark.id).where(IdentityMark.cv_file_id == CVFile.id)
     query = sa.select(CVFile.id).where(CVFile.processed, CVFile.id > after, ~marked.exists())
-    cv_ids = (await session.scalars(query.order_by(CVFile.id).limit(limit))).all()
-    for cv_id in cv_ids:
-        await suggest_same_person(session, cv_id)
-    return cv_ids[-1] if cv_ids else None
+    found: int | None = await session.scalar(query.order_by(CVFile.id).limit(1))
+    return found
 
 
 def is_weak(reasons: Sequence[Reason], names: Names) -> bool:

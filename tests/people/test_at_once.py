@@ -58,6 +58,5 @@ async def test_one_cv_is_corrected_while_people_part_and_another_goes(
             await erase_cv(own, admin, newer.id)
 
     await asyncio.gather(correct(older, NEWEST, "2023"), part_and_erase(), correct(older, NEWEST, "2018"))
-    session.expire_all()
-    assert await session.get(CVFile, newer.id) is None
-    assert (await session.get(CVFile, older.id)).is_current
+    assert await session.get(CVFile, newer.id, populate_existing=True) is None
+    assert (await session.get(CVFile, older.id, populate_existing=True)).is_current

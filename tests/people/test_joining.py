@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from core.errors import Conflict, InvalidInput, NotFound
-from models import AuditEvent, Corpus, CVFile, Person, PersonJoin, SamePersonSuggestion
+from models import AuditEvent, Corpus, CVFile, CVUpload, Person, PersonJoin, SamePersonSuggestion
 from schemas.results import SearchRequest
 from services.erasure import erase_cv, withdraw_cv
 from services.lookup import corpus_counts, cv_row, look_up_cvs
@@ -186,6 +186,40 @@ async def test_who_cannot_see_all_cvs_of_both_cannot_join_or_learn_of_them(
     await undo_join(session, recruiter, hidden.id)
     join = await join_suggestion(session, candidate, own.id)
     assert {version.cv_id for version in join.versions} == {mine.id, too.id}
+    await undo_join(session, candidate, join.id)
+
+
+async def test_a_candidate_cannot_hide_what_another_handed_in_too(session, recruiter, make_user, read_cv):
+    victim, user = await make_user(role="candidate"), await make_user(role="candidate")
+    candidate = caller(user)
+    theirs = await read_cv(uploaded_by=victim, employment=[job("2015-01", "2018-06")], **MAIL)
+    mine = await read_cv(uploaded_by=user, employment=[job("2015-01", "2023-02")], **MAIL)
+    copy = CVUpload(cv_file_id=theirs.id, user_id=user.id, filename="copy.pdf")
+    session.add(copy)
+    await session.flush()
+    suggestion = await only_suggestion(session, recruiter)
+    assert (await list_suggestions(session, candidate)).items == []
+    with pytest.raises(NotFound):
+        await join_people(session, candidate, [theirs.person_id, mine.person_id])
+    with pytest.raises(NotFound):
+        await dismiss_suggestion(session, candidate, suggestion.id)
+    join = await join_suggestion(session, recruiter, suggestion.id)
+    with pytest.raises(NotFound):
+        await undo_join(session, candidate, join.id)
+    await undo_join(session, recruiter, join.id)
+    await withdraw_cv(session, caller(victim), theirs.id)
+    join = await join_people(session, candidate, [theirs.person_id, mine.person_id])  # theirs alone now
+    assert join.current_cv_id == mine.id
+
+
+async def test_who_joined_their_own_cvs_can_undo_it_whoever_hands_them_in_later(session, make_user, read_cv):
+    user, later = await make_user(role="candidate"), await make_user(role="candidate")
+    candidate = caller(user)
+    mine = [await read_cv(uploaded_by=user, **MAIL) for _ in range(2)]
+    join = await join_people(session, candidate, [cv.person_id for cv in mine])
+    session.add(CVUpload(cv_file_id=mine[1].id, user_id=later.id, filename="copy.pdf"))
+    await session.flush()
+    assert [one.id for one in (await person_versions(session, candidate, join.person_id)).joins] == [join.id]
     await undo_join(session, candidate, join.id)
 
 

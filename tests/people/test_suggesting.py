@@ -5,6 +5,8 @@ import random
 import pytest
 import sqlalchemy as sa
 
+import worker
+from core.errors import DatabaseUnavailable
 from models import IdentityMark, PersonalInfo, SamePersonSuggestion
 from services.corrections import correct_field, undo_correction
 from services.erasure import erase_cv
@@ -12,7 +14,7 @@ from services.people import suggesting
 from services.people.joining import dismiss_suggestion
 from services.people.listing import list_suggestions
 from services.people.marks import Traits, compare_names, likeness, marks_of
-from services.people.suggesting import suggest_for_unmarked, suggest_same_person
+from services.people.suggesting import next_unmarked, suggest_same_person
 from tests.people.conftest import caller
 
 TRAINS = {"company_name": "Example Trains GmbH", "job_title": "Engineer"}
@@ -147,12 +149,33 @@ async def test_a_number_that_many_cvs_carry_is_an_offices(session, read_cv, recr
     assert len(await pairs(session, recruiter)) == 1  # found while two carried it; the third adds nothing
 
 
-async def test_cvs_read_before_there_were_marks_are_made_up_for(session, make_cv, recruiter):
+async def test_cvs_read_before_there_were_marks_are_made_up_for(services, session, make_cv, recruiter):
     await make_cv(full_name="Ana Example", **MAIL)
-    last = await make_cv(full_name="Ana Example", **MAIL)
-    assert await suggest_for_unmarked(session) == last.id
-    assert await suggest_for_unmarked(session) is None
+    await make_cv(full_name="Ana Example", **MAIL)
+    await worker.mark_older(services)
     assert len(await pairs(session, recruiter)) == 1
+    assert await next_unmarked(session) is None
+
+
+async def test_neither_a_lost_database_nor_a_cv_that_fails_keeps_the_rest_from_being_made_up_for(
+    services, session, make_cv, recruiter, monkeypatch
+):
+    broken = await make_cv(full_name="Bo Sample", **MAIL)
+    for _ in range(2):
+        await make_cv(full_name="Ana Example", **MAIL)
+    outages = [DatabaseUnavailable()]
+
+    async def at_times(own, cv_id):
+        if cv_id == broken.id:
+            raise ValueError("a CV that cannot be compared")
+        if outages:
+            raise outages.pop()
+        return await suggest_same_person(own, cv_id)
+
+    monkeypatch.setattr(worker, "suggest_same_person", at_times)
+    await worker.mark_older(services, pause=0)
+    assert len(await pairs(session, recruiter)) == 1
+    assert await next_unmarked(session) == broken.id
 
 
 async def test_a_corrected_address_is_looked_at_anew(session, read_cv, recruiter, embedder):
