@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from api.state import database_of
-from core.errors import AppError, NotAllowed
+from core.errors import AppError, NotAllowed, TooManyAtOnce
 from core.log import get_logger, log_unexpected
 from services.audit import record_event
 
@@ -70,8 +70,9 @@ def problem_response(body: dict[str, Any], headers: Mapping[str, str] | None = N
 
 
 def problem_of(error: AppError) -> JSONResponse:
-    """An error of ours; 401 and 429 say how to go on."""
-    headers = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": "900"}, 503: {"Retry-After": "10"}}
+    """An error of ours; 401, 429 and 503 say how to go on."""
+    wait = "2" if isinstance(error, TooManyAtOnce) else "900"
+    headers = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": wait}, 503: {"Retry-After": "10"}}
     return problem_response(problem_body(error.status, error.code, error.message), headers.get(error.status))
 
 

@@ -36,6 +36,12 @@ class TooManyAttempts(AppError):
     code, status = "too_many_attempts", 429
 
 
+class TooManyAtOnce(AppError):
+    """Too much is being asked for at once. Please try again in a moment."""
+
+    code, status = "too_many_at_once", 429
+
+
 class NotAllowed(AppError):
     """Your account is not allowed to do this."""
 

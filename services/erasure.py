@@ -7,6 +7,7 @@ from core.errors import NotAllowed, NotFound
 from models import Attachment, CVFile, CVUpload
 from services.access import Caller, Permission, readable_cv, require
 from services.audit import note_event
+from services.page_pictures import forget_pictures
 from services.passages import bump_corpus, hold_corpus
 from services.people.versions import people_behind, tidy_people
 from services.redaction import WITHDRAWN
@@ -80,6 +81,7 @@ async def _erase(session: AsyncSession, cv: CVFile) -> None:
     searchable, people = cv.processed, await people_behind(session, cv.id)
     await session.execute(sa.delete(Attachment).where(Attachment.cv_file_id == cv.id))
     await session.execute(sa.delete(CVFile).where(CVFile.id == cv.id))
+    forget_pictures(session, cv.sha256)
     session.expunge(cv)
     await tidy_people(session, people)
     if searchable:

@@ -1,6 +1,6 @@
 """Where on its pages a CV says something: spans of its text as rectangles."""
 
-import re
+import asyncio
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -15,6 +15,7 @@ from schemas.profile import Profile
 from services.access import Caller, readable_cv
 from services.page_pictures import has_pictures
 from services.profiles import PARTS, load_profile
+from services.word_search import span_of
 
 PRECISION = 5  # digits of a fraction: a tenth of a point on a wide page
 MOST_RECTS = 400  # of one span
@@ -25,7 +26,8 @@ async def cv_marks(session: AsyncSession, caller: Caller, cv_id: int) -> MarksAn
     """The pages, and the place of every value that was read. NotFound for a CV that is not the caller's to see."""
     cv = await readable_cv(session, caller, cv_id)
     text = await _text_of(session, cv_id)
-    marks = _marks(PageMap(text), await load_profile(session, cv)) if text is not None else []
+    profile = await load_profile(session, cv)
+    marks = await asyncio.to_thread(_marks, text, profile) if text is not None else []
     return MarksAnswer(cv_id=cv_id, pages=_pages(cv, text), marks=marks)
 
 
@@ -35,8 +37,7 @@ async def find_words(
     """Where the words stand in the text, on `page` if they do, whatever white space is between them."""
     await readable_cv(session, caller, cv_id)
     text = await _text_of(session, cv_id)
-    span = _span(text, words, page) if text is not None else None
-    return PageMap(text).mark(*span) if span is not None and text is not None else None
+    return await asyncio.to_thread(_found, text, words, page) if text is not None else None
 
 
 async def text_sheet(session: AsyncSession, caller: Caller, cv_id: int) -> SheetAnswer:
@@ -110,7 +111,15 @@ def _fraction(points: float, whole: float) -> float:
     return round(min(1.0, max(0.0, points / whole)), PRECISION)
 
 
-def _marks(places: PageMap, profile: Profile) -> list[Mark]:
+def _found(text: CVText, words: str, page: int | None) -> Mark | None:
+    bounds = next(((one["start"], one["end"]) for one in text.pages if one["page"] == page), None)
+    wanted = words[:LONGEST_SEARCHED]
+    span = (span_of(text.text, wanted, *bounds) if bounds else None) or span_of(text.text, wanted)
+    return PageMap(text).mark(*span) if span is not None else None
+
+
+def _marks(text: CVText, profile: Profile) -> list[Mark]:
+    places = PageMap(text)
     return [
         places.mark(evidence.start, evidence.end, field=field, page=evidence.page)
         for field, evidence in evidence_by_field(profile)
@@ -153,16 +162,6 @@ def _sheet(text: CVText) -> Iterator[SheetLine]:
             bold=line.get("bold", False),
             block=line.get("block", 0),
         )
-
-
-def _span(text: CVText, words: str, page: int | None) -> tuple[int, int] | None:
-    parts = words[:LONGEST_SEARCHED].split()
-    if not parts:
-        return None
-    pattern = re.compile(r"\s+".join(re.escape(part) for part in parts))
-    bounds = next(((one["start"], one["end"]) for one in text.pages if one["page"] == page), None)
-    found = (pattern.search(text.text, *bounds) if bounds else None) or pattern.search(text.text)
-    return found.span() if found else None
 
 
 async def _text_of(session: AsyncSession, cv_id: int) -> CVText | None:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from core.settings import Settings
 from orchestrator.turn import Orchestrator
-from services.page_pictures import PICTURES
+from services.page_cache import PICTURES
 from services.runtime import open_services
 from ui import intake_progress, runtime
 

@@ -11,13 +11,13 @@ from api.state import database_of
 from core.errors import NotFound
 from schemas.panel import Mark, MarksAnswer, SheetAnswer
 from services import page_marks
-from services.page_pictures import PICTURES, PictureWidth, picture_source
+from services.page_cache import PICTURES, PictureWidth
+from services.page_pictures import picture_source
 
 router = APIRouter(prefix="/cv", route_class=ApiRoute, tags=["CVs"])
-# A browser may keep the picture, but asks each time whether it still may show it: the CV may have been withdrawn.
+# No browser keeps a picture on its disk: the CV may be withdrawn at any time.
 PICTURE_HEADERS = {
-    "Cache-Control": "private, no-cache",
-    "Vary": "Cookie, Authorization",
+    "Cache-Control": "private, no-store",
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "sandbox; default-src 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -29,7 +29,7 @@ Words = Annotated[str, Query(min_length=1, max_length=2_000)]
 @router.get(
     "/{cv_id}/pages/{page}.png",
     response_class=Response,
-    responses={200: {"content": {"image/png": {}}}, 304: {"description": "The picture has not changed."}},
+    responses={200: {"content": {"image/png": {}}}, 429: {"description": "Too many pages wait already."}},
 )
 async def get_page_picture(
     request: Request,
@@ -39,12 +39,10 @@ async def get_page_picture(
     width: PictureWidth = PictureWidth.PANEL,
 ) -> Response:
     """A page of a PDF, or a picture that was handed in, as a PNG of `width` pixels. 404 where it cannot be drawn."""
-    async with database_of(request).transaction() as session:
-        source = await picture_source(session, caller, cv_id, page, width=width)
-    headers = {**PICTURE_HEADERS, "ETag": f'"{source.key}"'}
-    if headers["ETag"] in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(await PICTURES.picture(source), media_type="image/png", headers=headers)
+    database = database_of(request)
+    async with database.transaction() as session:
+        source = await picture_source(session, caller, cv_id, page, width=width, database=database)
+    return Response(await PICTURES.picture(source), media_type="image/png", headers=PICTURE_HEADERS)
 
 
 @router.get("/{cv_id}/marks")

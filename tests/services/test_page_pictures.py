@@ -1,5 +1,6 @@
 """Pages as pictures: as they are shown, marks in the right place on turned and cut pages, and bounds."""
 
+import asyncio
 import io
 from dataclasses import asdict
 from typing import Any
@@ -10,13 +11,15 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
 
-from core.errors import NotFound
+from core.errors import NotFound, TooManyAtOnce
 from models import CVText
 from schemas.document import PageSpan, ReadDocument, TextLine, WordPlace
 from schemas.panel import MarkRect
+from services.access import load_caller
+from services.erasure import erase_cv
+from services.page_cache import OF_ONE_CALLER, PICTURES, PictureCache, PictureSource, PictureWidth
 from services.page_drawing import draw_page
 from services.page_marks import PageMap
-from services.page_pictures import PictureCache, PictureSource, PictureWidth
 from services.reading.document import read_bytes
 from services.reading.failure import ReadingFailed
 from tests.reading.drawing import Page
@@ -100,12 +103,82 @@ def test_what_cannot_be_drawn_fails(page: int, data: bytes) -> None:
     assert isinstance(failure.value, ReadingFailed) or "Failed to load" in str(failure.value)
 
 
-async def test_the_kept_pictures_stay_within_their_bytes_and_a_broken_page_is_a_sentence() -> None:
+def source(name: str, page: int = 1, *, data: bytes | None = None, user_id: int = 1) -> PictureSource:
+    async def load() -> bytes | None:
+        return data or a_page()
+
+    return PictureSource(name, "pdf", page, PictureWidth.THUMBNAIL, user_id, load)
+
+
+async def test_the_kept_pictures_stay_within_their_bytes() -> None:
     cache = PictureCache()
-    first, second = (PictureSource(f"file{n}", "pdf", 1, PictureWidth.THUMBNAIL, a_page()) for n in (1, 2))
+    first, second = source("file1"), source("file2")
     size = len(await cache.picture(first))
     cache.most = int(1.5 * size)
     await cache.picture(second)
     assert (cache.size, first.key in cache, second.key in cache) == (size, False, True)
-    with pytest.raises(NotFound):
-        await cache.picture(PictureSource("x", "pdf", 9, PictureWidth.THUMBNAIL, a_page()))
+
+
+async def test_a_page_that_cannot_be_drawn_is_a_sentence_and_not_tried_again_at_once() -> None:
+    cache, loaded = PictureCache(), []
+
+    async def load() -> bytes:
+        loaded.append(1)
+        return a_page()
+
+    missing = PictureSource("file", "pdf", 9, PictureWidth.THUMBNAIL, 1, load)
+    for _ in range(3):
+        with pytest.raises(NotFound):
+            await cache.picture(missing)
+    assert len(loaded) == 1
+
+
+async def test_files_are_fetched_in_their_turn_and_one_person_does_not_fill_the_queue() -> None:
+    cache, let_go, loaded = PictureCache(), asyncio.Event(), []
+
+    def waiting(page: int, user_id: int = 1) -> PictureSource:
+        async def load() -> None:
+            loaded.append(page)
+            await let_go.wait()
+
+        return PictureSource("file", "pdf", page, PictureWidth.PANEL, user_id, load)
+
+    asked = [asyncio.create_task(cache.picture(waiting(page))) for page in range(1, OF_ONE_CALLER + 1)]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert loaded == [1, 2]  # the others hold nothing while they wait
+    with pytest.raises(TooManyAtOnce):
+        await cache.picture(waiting(99))
+    other = asyncio.create_task(cache.picture(waiting(100, user_id=2)))
+    let_go.set()
+    ends = await asyncio.gather(*asked, other, return_exceptions=True)
+    assert all(isinstance(end, NotFound) for end in ends)  # gone meanwhile
+    with pytest.raises(NotFound):  # and the person may ask again
+        await cache.picture(waiting(99))
+
+
+async def test_pictures_of_an_erased_file_are_forgotten_also_where_one_is_being_drawn() -> None:
+    cache = PictureCache()
+    kept, late, other = source("erased"), source("erased", data=two_pages(), page=2), source("other")
+    await cache.picture(kept)
+    await cache.picture(other)
+    drawing = asyncio.create_task(cache.picture(late))
+    await asyncio.sleep(0)
+    cache.forget("erased")
+    await drawing
+    assert [one.key in cache for one in (kept, late, other)] == [False, False, True]
+
+
+async def test_erasing_a_cv_forgets_its_pictures_once_it_is_committed(session, make_user, make_cv) -> None:
+    cv = await make_cv(full_name="Ada Example")
+    picture = source(cv.sha256)
+    await PICTURES.picture(picture)
+    admin = await load_caller(session, (await make_user(role="admin")).id)
+    await erase_cv(session, admin, cv.id)
+    assert picture.key in PICTURES
+    await session.commit()
+    assert picture.key not in PICTURES
+
+
+def two_pages() -> bytes:
+    return Page().put(80, 120, "one").next().put(80, 120, "two").pdf()
