@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from core.errors import AppError, FileDamaged, FileEmpty, FileProtected, FileTooLarge, FileTypeNotAccepted
 from core.settings import MEGABYTE
 from services.filenames import shown_name
-from services.reading.sniff import sniff_format
+from services.reading.sniff import ENTRY, sniff_format
 
 MOST_MEMBERS = 500
 MOST_ENTRIES = 5_000  # folders and system files with them
 MOST_UNPACKED = 500 * MEGABYTE  # of all members together
 MOST_RATIO = 200  # of unpacked to packed bytes; documents pack to a tenth, bombs to a thousandth
 SMALL = 20 * MEGABYTE  # unpacked to no more than this, nobody asks for the ratio
-ENTRY = b"PK\x01\x02"
-METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
+METHODS = (
+    zipfile.ZIP_STORED,
+    zipfile.ZIP_DEFLATED,
+)  # of other methods zipfile unpacks a block without a bound
 IGNORED = ("__macosx", "thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r")
 CHUNK = MEGABYTE
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, NotImplementedError)
@@ -99,7 +101,9 @@ class Bundle:
             while chunk := stream.read(CHUNK):
                 unpacked += chunk
                 self._left -= len(chunk)
-                if len(unpacked) > self.most_bytes or self._left < 0:
+                if self._left < 0:
+                    raise FileTooLarge(BOMB)
+                if len(unpacked) > self.most_bytes:
                     raise self._too_large()
         data = bytes(unpacked)
         if sniff_format(data, name) == "zip" or name.lower().endswith((".zip", ".rar", ".7z", ".tar", ".gz")):

@@ -1,10 +1,11 @@
 import io
+import time
 import zipfile
 
 import pytest
 
 from core.settings import FILE_TYPES
-from services.reading.sniff import CONTENT_TYPES, sniff_format
+from services.reading.sniff import CONTENT_TYPES, ENTRY, sniff_format
 from tests.reading.drawing import Page, docx, paragraph
 
 TEXT = b"Jane Doe\nEngineer\n"
@@ -75,3 +76,24 @@ def test_archives_are_told_apart(data: bytes, expected: str | None) -> None:
 
 def test_every_format_has_a_content_type() -> None:
     assert set(FILE_TYPES) == set(CONTENT_TYPES)
+
+
+@pytest.mark.parametrize("rubbish", [b"<!---->" * 500 + b"x", b"<!-- x -->\n" * 300 + b"x", b"<?xml " * 600])
+def test_a_text_of_comments_holds_nobody_up_at_the_door(rubbish: bytes) -> None:
+    began = time.process_time()
+    sniff_format(rubbish, "a.txt")
+    assert time.process_time() - began < 0.5
+
+
+def test_a_directory_of_countless_entries_is_not_parsed_at_the_door() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "x")
+    data = packed.getvalue()
+    assert sniff_format(data[:-22] + ENTRY * 200_000 + data[-22:], "a.zip") == "zip"
+
+
+def test_a_page_begins_after_its_declaration_and_comments() -> None:
+    page = b'<?xml version="1.0"?>\n<!-- one --><!-- two -->\n<html><body>Jane Doe</body></html>'
+    assert sniff_format(page, "cv.txt") == "html"
+    assert sniff_format(b"<!-- never closed <html> Jane Doe", "cv.txt") == "txt"

@@ -131,3 +131,7 @@ def test_a_damaged_archive_ends_in_members_or_one_error(place: int, junk: bytes)
     except AppError:
         return
     assert all(name and not name.startswith(("/", "..")) for name in found)
+
+
+def test_a_packing_that_cannot_be_unpacked_in_pieces_is_refused() -> None:
+    assert opened(packed({"ann.txt": b"Ann"}, zipfile.ZIP_BZIP2)) == {"ann.txt": FileDamaged}
