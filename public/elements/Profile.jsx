@@ -1,4 +1,4 @@
-import { AlertTriangle, Check, Download, EyeOff, PenLine, Plus, RefreshCw, Trash2, Undo2, X } from 'lucide-react';
+import { AlertTriangle, Check, Download, ExternalLink, EyeOff, PenLine, Plus, RefreshCw, Trash2, Undo2, X } from 'lucide-react';
 import { createContext, useContext, useEffect, useRef, useState } from 'react';
 
 // All seven parts of a profile. In the conversation it is a card; beside it, below the pages (Pages.jsx), a panel in
@@ -39,15 +39,21 @@ function Value({ field, as: Tag = 'span' }) {
         onMouseEnter={() => panel.peek(field.path)} onMouseLeave={() => panel.peek(null)} onFocus={() => panel.peek(field.path)}>
         {flowing(field.value)}
       </span>
+      {field.link ? <Follow link={field.link} /> : null}
       {field.normal ? <span className="es-normal">{field.normal}</span> : null}
       {field.unsure ? <span className="es-word es-word-unsure">unsure</span> : null}
       {field.human ? <span className="es-word">corrected</span> : null}
       {panel.mayCorrect ? (
-        <button type="button" className="es-pen" aria-label={`Correct ${field.label}`} onClick={() => panel.edit(field.path)}>
-          <PenLine size={13} aria-hidden="true" />
-        </button>
+        <button type="button" className="es-pen" aria-label={`Correct ${field.label}`} onClick={() => panel.edit(field.path)}><PenLine size={13} aria-hidden="true" /></button>
       ) : null}
     </Tag>
+  );
+}
+
+// The address leaves for a page of its own, which is not told where it was followed from.
+function Follow({ link }) {
+  return (
+    <a className="es-follow" href={link} target="_blank" rel="noopener noreferrer" aria-label={`Open ${link} in a new tab`}><ExternalLink size={13} aria-hidden="true" /></a>
   );
 }
 
@@ -67,10 +73,7 @@ function Edit({ field }) {
     <form className="es-form" onSubmit={save} onKeyDown={(event) => {
       if (event.key === 'Escape') { event.stopPropagation(); panel.edit(null); }
     }}>
-      <label>
-        <span>{field.label}</span>
-        <Input autoFocus value={words} rows={long ? 5 : undefined} onChange={(event) => setWords(event.target.value)} />
-      </label>
+      <label><span>{field.label}</span> <Input autoFocus value={words} rows={long ? 5 : undefined} onChange={(event) => setWords(event.target.value)} /></label>
       {field.quote && !field.human ? <p className="es-quiet">The CV says <q>{field.quote}</q></p> : null}
       <Ends action="Save">{correction ? <Undo correction={correction} /> : null}</Ends>
     </form>
@@ -95,8 +98,7 @@ function Ends({ action, children }) {
 function Undo({ correction }) {
   const panel = useContext(Panel);
   return (
-    <button type="button" className="es-button" disabled={panel.busy} onClick={() => panel.undo(correction.id)}
-      aria-label={`Undo: ${correction.label}`}>
+    <button type="button" className="es-button" disabled={panel.busy} onClick={() => panel.undo(correction.id)} aria-label={`Undo: ${correction.label}`}>
       <Undo2 size={14} aria-hidden="true" /> {correction.kind === 'changed' ? 'As the CV says' : 'Undo'}
     </button>
   );
@@ -152,11 +154,9 @@ function Chips({ fields }) {
   const panel = useContext(Panel);
   return (
     <ul className="es-tags es-tags-quiet">
-      {fields.map((one) => (
-        <li key={one.path}>
-          <button type="button" aria-label={`Not stated: ${one.label}. Add it`} onClick={() => panel.edit(one.path)}>
-            {one.label} <Plus size={12} aria-hidden="true" />
-          </button>
+      {fields.map(({ path, label }) => (
+        <li key={path}>
+          <button type="button" aria-label={`Not stated: ${label}. Add it`} onClick={() => panel.edit(path)}>{label} <Plus size={12} aria-hidden="true" /></button>
         </li>
       ))}
     </ul>
@@ -216,9 +216,7 @@ function Part({ part }) {
     <section className="es-part">
       <h4>
         {part.title}
-        {panel.mayCorrect ? (
-          <button type="button" className="es-pen" aria-label={`Add to ${part.title}`} onClick={() => panel.edit(part.key)}><Plus size={14} aria-hidden="true" /></button>
-        ) : null}
+        {panel.mayCorrect ? <button type="button" className="es-pen" aria-label={`Add to ${part.title}`} onClick={() => panel.edit(part.key)}><Plus size={14} aria-hidden="true" /></button> : null}
       </h4>
       {panel.editing === part.key ? <Add part={part.key} title={part.title} /> : null}
       <ul className={tags ? 'es-tags' : `es-entries es-entries-${part.key}`}>
@@ -232,14 +230,7 @@ function Personal({ rows }) {
   const facts = rows.filter((row) => !['Name', 'Title', 'Summary'].includes(row.label));
   return (
     <>
-      <dl className="es-personal">
-        {facts.map((row) => (
-          <div key={row.path}>
-            <dt>{row.label}</dt>
-            <dd><Value field={row} /></dd>
-          </div>
-        ))}
-      </dl>
+      <dl className="es-personal">{facts.map((row) => <div key={row.path}><dt>{row.label}</dt><dd><Value field={row} /></dd></div>)}</dl>
       <Long field={rows.find((row) => row.label === 'Summary')} />
     </>
   );
@@ -253,8 +244,7 @@ function Warnings({ warnings }) {
         <li key={index}>
           {one.words ? <EyeOff size={15} aria-hidden="true" /> : <AlertTriangle size={15} aria-hidden="true" />}
           <div>
-            <strong>{one.title}</strong>
-            <p>{one.message}{one.page ? ` Page ${one.page}.` : ''}</p>
+            <strong>{one.title}</strong> <p>{one.message}{one.page ? ` Page ${one.page}.` : ''}</p>
             {one.words ? <blockquote>{one.words}</blockquote> : null}
           </div>
         </li>
@@ -294,10 +284,7 @@ function History() {
           <li key={one.id} className={one.undone ? 'es-undone' : ''}>
             <div>
               <strong>{one.label}</strong> {said(one)}
-              <p className="es-quiet">
-                by {one.author}, {one.at}
-                {one.undone ? `, undone ${one.undone}` : one.fits ? '' : ' · no longer fits what was read'}
-              </p>
+              <p className="es-quiet">by {one.author}, {one.at}{one.undone ? `, undone ${one.undone}` : one.fits ? '' : ' · no longer fits what was read'}</p>
             </div>
             {one.undone ? null : <Undo correction={one} />}
           </li>
@@ -324,6 +311,13 @@ function usePanel() {
   const [editing, setEditing] = useState(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(null);
+  const [looks, setLooks] = useState(0);
+  const look = async () => {
+    const answer = await callAction({ name: 'look_again', payload: { cvId: props.cvId } }).catch(() => null);
+    if (answer?.response?.panel) take(answer.response.panel);
+    setLooks(looks + 1); // whatever came, it is looked at again for as long as the file is being read
+  };
+  const take = (panel) => { setData(panel); tell('es:panel', { cvId: props.cvId, panel }); };
   const act = async (name, payload) => {
     setBusy(true);
     const answer = await callAction({ name, payload: { cvId: props.cvId, ...payload } }).catch(() => null);
@@ -331,16 +325,15 @@ function usePanel() {
     setBusy(false);
     setProblem(response?.ok ? null : response?.sentence || FAILED);
     if (!response?.panel) return;
-    setData(response.panel);
     setEditing(null);
-    tell('es:panel', { cvId: props.cvId, panel: response.panel });
+    take(response.panel);
   };
   const edit = (path) => { setProblem(null); setEditing(path); };
   useEffect(() => {
     if (!data.reading) return undefined;
-    const timer = setTimeout(() => act('look_again', {}), 1500);
+    const timer = setTimeout(look, 1500);
     return () => clearTimeout(timer);
-  }, [data]);
+  }, [data.reading, looks]);
   return {
     ...data, mayCorrect: data.beside && data.mayCorrect && !data.reading, active, setActive, editing, edit, busy, problem,
     select: (path) => (data.beside ? tell('es:select', { cvId: props.cvId, path }) : show(path)),
@@ -383,10 +376,7 @@ export default function Profile() {
           <div className="es-who">
             <h3>{name ? <Value field={name} /> : panel.name}</h3>
             {title ? <p className="es-below"><Value field={title} /></p> : null}
-            <p className="es-marks">
-              {panel.sample ? <span className="es-mark">Sample</span> : null}
-              {panel.needsReview ? <span className="es-mark es-mark-warn">Needs review</span> : null}
-            </p>
+            <p className="es-marks">{panel.sample ? <span className="es-mark">Sample</span> : null}{panel.needsReview ? <span className="es-mark es-mark-warn">Needs review</span> : null}</p>
           </div>
           <span className="es-actions">
             {panel.beside && panel.mayReadAgain ? (

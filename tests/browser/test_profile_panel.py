@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.pages import PATIENCE, drop, person, picture, say
 from tests.product import Product
@@ -44,6 +44,7 @@ def a_cv(path: Path, name: str) -> Path:
     page = drawing.Page()
     page.put(60, 70, name, size=22, bold=True).put(60, 92, "Bird Radar Engineer", size=12)
     page.put(60, 112, f"{name.split()[0].lower()}@example.org | +31 20 555 0134 | Utrecht, Netherlands")
+    page.put(60, 130, f"linkedin.com/in/{name.split()[0].lower()}-example")
     page.put(60, 150, "Experience", size=13, bold=True)
     page.put(60, 172, "Radar Engineer, Example Aviary B.V., Utrecht", bold=True).put(
         430, 172, "03/2015 - 06/2021"
@@ -106,15 +107,50 @@ def test_a_click_on_a_value_lights_its_words_up_on_the_page(
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(value(values, "Utrecht, Netherlands")).to_have_attribute("aria-pressed", "true")
-    page.locator(".es-known[data-path='personal_info/email']").first.dispatch_event(
-        "click", {"bubbles": True}
-    )
+    a_click_on_marked_words_chooses_their_value(page, values)
+    follow = values.get_by_role("link", name="Open https://linkedin.com/in/mirjam-example in a new tab")
+    expect(follow).to_have_attribute("rel", "noopener noreferrer")
+    expect(follow).to_have_attribute("href", "https://linkedin.com/in/mirjam-example")
     page.get_by_role("button", name="Next page").click()
     expect(page.locator(".es-tools-page")).to_contain_text("2")
     value(values, "Mirjam Ooievaar").focus()
     page.keyboard.press("Escape")
     expect(page.locator(".es-pages")).to_have_count(0)
     assert outside == []
+
+
+def a_click_on_marked_words_chooses_their_value(page: Page, values: Locator) -> None:
+    chosen = value(values, "mirjam@example.org")
+    expect(chosen).to_have_attribute("aria-pressed", "false")
+    words = page.locator(".es-known[data-path='personal_info/email']").first
+    words.scroll_into_view_if_needed()
+    place = words.bounding_box()
+    assert place is not None
+    page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    expect(chosen).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_reading_is_followed_to_its_end_also_where_a_look_at_it_fails(
+    sign_in: Callable[..., Page], product: Product, tmp_path: Path
+) -> None:
+    page = sign_in("admin")
+    values = opened(page, a_cv(tmp_path / "cv.pdf", "Tjitske Wulp"), "Tjitske Wulp")
+    failed = []
+
+    def refuse(route: Route) -> None:
+        if "look_again" in (route.request.post_data or "") and not failed:
+            failed.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/project/action", refuse)
+    values.get_by_role("button", name="Read again").click()
+    product.wait_until_read()
+    again = values.get_by_role("button", name="Read again", exact=True)
+    expect(again).to_be_enabled(timeout=PATIENCE)
+    expect(values.get_by_role("button", name="Correct Phone")).to_have_count(1)
+    assert failed
 
 
 def test_a_correction_is_kept_shown_as_one_and_undone(sign_in: Callable[..., Page], tmp_path: Path) -> None:
