@@ -35,7 +35,7 @@ async def recut_passages(
     embedder: Embedder,
 ) -> None:
     """Cut the text by the profile as it is `now`; what `read` took for the person's data stays cut out of it."""
-    drafts = await asyncio.to_thread(cut_passages, document, cut_by(read, now))
+    drafts = await asyncio.to_thread(lambda: cut_passages(document, cut_by(read, now)))
     stored = await session.execute(
         sa.select(*PLACES).where(Passage.cv_file_id == cv_id).order_by(Passage.position)
     )

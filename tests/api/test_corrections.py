@@ -32,6 +32,7 @@ async def test_a_value_is_corrected_listed_and_undone(client, as_user, cv) -> No
     assert [(one["id"], one["author"], one["label"]) for one in listed["items"]] == [
         (made["id"], "you", "Experience: Enginer")
     ]
+    assert (listed["total"], listed["limit"], listed["offset"]) == (1, 20, 0)
     undone = await client.delete(f"{url}/corrections/{made['id']}", headers=headers)
     assert undone.json()["undone_at"]
     profile = (await client.get(f"{url}/profile", headers=headers)).json()
@@ -52,6 +53,8 @@ async def test_entries_are_added_and_removed(client, as_user, cv) -> None:
 @pytest.mark.parametrize(
     ("wish", "status"),
     [
+        ({"field": "employment/0/job_title", "value": "x", "old": {"job_title": "Engineer"}}, 409),
+        ({"field": "employment/0", "value": None, "old": {"start_date": None}}, 409),
         ({"field": "employment/0/start_date", "value": "long ago"}, 422),
         ({"field": "employment/7/job_title", "value": "x"}, 404),
         ({"field": "employment/0/job_title/x", "value": "x"}, 422),

@@ -1,13 +1,18 @@
 """Corrections: who may make them, that no reading overwrites them, and that they can be undone."""
 
+import threading
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 
 import models
-from core.errors import InvalidInput, NotFound
-from schemas.profile import StoredProfile
+from core.errors import Conflict, InvalidInput, NotFound
+from schemas.profile import Profile, StoredProfile
 from services.access import Caller, load_caller
+from services.corrected_passages import recut_passages
 from services.corrections import correct_field, list_corrections, replay_corrections, undo_correction
+from services.extraction.assess import READ_BEFORE
 from services.profiles import load_profile, store_profile
 from tests.factories import made_up
 
@@ -190,6 +195,10 @@ async def test_an_entry_is_added_where_its_start_belongs_and_changed_after_that(
         ("personal_info/phone", "1" * 301, "longer than"),
         ("skills/0/name", None, "Remove it instead"),
         ("employment", {"job_title": "  "}, "at least one value"),
+        ("employment", {"job_title": "enginer", "company_name": "Nordlicht GmbH"}, "say what differs"),
+        ("skills", {"name": "sql"}, "says this already"),
+        ("education", {"institution": "TU Example", "end_date": "present"}, "Only a job can last"),
+        ("certifications", {"name": "CKA", "expiry_date": "heute"}, "Only a job can last"),
     ],
 )
 async def test_what_cannot_be_a_value_is_refused_with_a_sentence(
@@ -198,6 +207,77 @@ async def test_what_cannot_be_a_value_is_refused_with_a_sentence(
     cv = await make_cv(**FACTS)
     with pytest.raises(InvalidInput, match=sentence):
         await correct(recruiter, cv, field, value)
+
+
+async def test_a_period_that_was_read_the_wrong_way_round_keeps_nothing_else_from_being_corrected(
+    session, make_cv, correct, recruiter
+) -> None:
+    cv = await make_cv(
+        **{**FACTS, "employment": [{"job_title": "Enginer", "start_date": "2021", "end_date": "2019"}]}
+    )
+    await correct(recruiter, cv, "employment/0/job_title", "Engineer")
+    await correct(recruiter, cv, "employment/0/end_date", "2018")
+    await correct(recruiter, cv, "employment/0/start_date", "2016")
+    job = (await load_profile(session, cv)).employment[0]
+    assert (job.job_title, job.start_date, job.end_date) == ("Engineer", "2016", "2018")
+    with pytest.raises(InvalidInput, match="cannot end"):
+        await correct(recruiter, cv, "employment/0/start_date", "2020")
+
+
+async def test_a_cv_needs_review_only_as_long_as_its_corrected_profile_does(
+    session, make_cv, correct, undo, recruiter
+) -> None:
+    cv = await make_cv(**{**FACTS, "full_name": None}, status="needs_review")
+    made = await correct(recruiter, cv, "personal_info/full_name", "Ada Example")
+    assert (cv.processing_status, cv.status_detail) == ("processed", "Read and searchable.")
+    await undo(recruiter, cv, made.id)
+    assert (cv.processing_status, "no name was found" in cv.status_detail) == ("needs_review", True)
+    cv.status_detail = f"{READ_BEFORE} The file is damaged."
+    await correct(recruiter, cv, "personal_info/full_name", "Ada Example")
+    assert (cv.processing_status, cv.status_detail[:26]) == ("needs_review", READ_BEFORE[:26])
+
+
+async def test_a_change_is_refused_where_something_else_stands_than_was_seen(
+    session, make_cv, embedder, recruiter
+) -> None:
+    cv = await make_cv(**FACTS)
+
+    async def change(field: str, seen: dict[str, str | None]) -> None:
+        await correct_field(session, recruiter, cv.id, field, None, seen=seen, embedder=embedder)
+
+    for field, seen in [
+        ("employment/1", {"job_title": "Enginer"}),
+        ("employment/0/end_date", {"job_title": "Enginer", "end_date": None}),
+        ("personal_info/phone", {"phone": "030 99"}),
+    ]:
+        with pytest.raises(Conflict, match="has changed"):
+            await change(field, seen)
+    await change("employment/1", {"job_title": "Intern", "location": None})
+    await change("personal_info/phone", {"phone": "030 1234567"})
+    profile = await load_profile(session, cv)
+    assert (len(profile.employment), profile.personal_info.phone) == (1, None)
+
+
+async def test_only_so_many_corrections_are_kept_with_those_that_are_undone(
+    make_cv, correct, undo, recruiter, monkeypatch
+) -> None:
+    monkeypatch.setattr("services.corrections.MOST_KEPT", 1)
+    cv = await make_cv(**FACTS)
+    made = await correct(recruiter, cv, "skills/0/name", "Python")
+    await undo(recruiter, cv, made.id)
+    with pytest.raises(Conflict, match="undone so often"):
+        await correct(recruiter, cv, "skills/0/name", "Python")
+
+
+async def test_only_who_reviews_sees_the_address_of_who_corrected(
+    session, make_cv, make_user, correct, recruiter
+) -> None:
+    owner = await make_user(role="candidate")
+    cv = await make_cv(**FACTS, uploaded_by=owner)
+    await correct(await load_caller(session, owner.id), cv, "skills/0/name", "Python")
+    admin = await load_caller(session, (await make_user(role="admin")).id)
+    seen = [(await list_corrections(session, who, cv.id)).items[0].author for who in (recruiter, admin)]
+    assert seen == ["a candidate", owner.email]
 
 
 async def test_an_address_that_is_none_keeps_its_words(session, make_cv, correct, recruiter) -> None:
@@ -216,3 +296,43 @@ async def test_passages_hold_neither_the_corrected_nor_the_old_name(
     assert "leads well" in texts
     assert "Thistlewood" not in texts
     assert "Exmaple" not in texts
+
+
+async def test_a_title_that_was_misread_as_a_name_can_be_found_once_the_name_is_right(
+    session, make_cv, correct, recruiter
+) -> None:
+    job = {"job_title": "Senior Data Engineer", "company_name": "Nordlicht GmbH", "start_date": "2019"}
+    cv = await make_cv(full_name="Data Engineer", employment=[job], text="Data matters. Engineer teams.")
+    await correct(recruiter, cv, "personal_info/full_name", "Ada Example")
+    texts = list(await session.scalars(sa.select(models.Passage.text)))
+    assert "Senior Data Engineer" in " ".join(texts)
+    assert "Data matters. Engineer teams." in " ".join(texts)
+    assert not any(text.startswith("Data Engineer") for text in texts)
+
+
+async def test_a_title_that_was_read_into_the_name_is_not_cut_from_the_jobs(
+    session, make_cv, correct, recruiter
+) -> None:
+    job = {"job_title": "Senior Data Engineer", "company_name": "Nordlicht GmbH", "start_date": "2019"}
+    cv = await make_cv(full_name="Data Engineer Ada Exmaple", employment=[job], text="Exmaple was here.")
+    await correct(recruiter, cv, "personal_info/full_name", "Ada Example")
+    texts = " ".join(await session.scalars(sa.select(models.Passage.text)))
+    assert "Senior Data Engineer" in texts
+    assert "Exmaple" not in texts
+
+
+async def test_cutting_a_corrected_cv_leaves_the_web_loop_free(session, make_cv, embedder) -> None:
+    cv = await make_cv(**FACTS)
+    document, profile = made_up(**FACTS)
+    threads = []
+
+    class Watched(Profile):
+        def __getattribute__(self, name: str) -> Any:
+            threads.append(threading.current_thread())
+            return super().__getattribute__(name)
+
+    watched = Watched.model_construct(**dict(profile))
+    threads.clear()
+    await recut_passages(session, cv.id, document, profile, watched, embedder=embedder)
+    assert threads
+    assert threading.main_thread() not in threads

@@ -12,6 +12,7 @@ import models
 from schemas.document import ReadDocument
 from schemas.draft import ProfileDraft
 from services.access import load_caller
+from services.corrections import correct_field
 from services.extraction.builtin import BuiltinReader
 from services.ingestion import ingest_cv
 from services.intake import register_cv
@@ -188,3 +189,22 @@ async def test_dates_keep_the_precision_of_the_cv(session, make_cv) -> None:
     assert (row.start_date, row.start_precision) == (dt.date(2019, 1, 1), "year")
     job = (await load_profile(session, cv)).employment[0]
     assert (job.start_date, job.end_date) == ("2019", "2021-06-30")
+
+
+async def test_a_name_that_a_person_gave_is_no_reason_to_check_the_cv_after_another_reading(
+    services: Services, session, make_user
+) -> None:
+    nameless = TEXT.replace(b"Ada Example\n", b"")
+    cv_id = await dropped(session, make_user, services.settings, nameless)
+    await ingest_cv(services, BuiltinReader(), cv_id)
+    cv = await session.get_one(models.CVFile, cv_id, populate_existing=True)
+    assert (cv.processing_status, "no name was found" in cv.status_detail) == ("needs_review", True)
+    admin = await load_caller(session, (await make_user(role="admin")).id)
+    named = "personal_info/full_name"
+    await correct_field(session, admin, cv_id, named, "Ada Example", embedder=services.embedder)
+    assert cv.processing_status == "processed"
+    cv.processing_status = "pending"
+    await session.commit()
+    await ingest_cv(services, BuiltinReader(), cv_id)
+    await session.refresh(cv)
+    assert (cv.processing_status, cv.status_detail) == ("processed", "Read and searchable.")
