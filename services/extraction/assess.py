@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from schemas.cv import SENTENCES, ProcessingStatus
-from schemas.document import ReadDocument
+from schemas.document import PARTIAL, ReadDocument
 from schemas.profile import Evidenced, Profile
 from services.extraction.genre import cv_evidence, other_genre, prose_share
 
@@ -23,8 +23,9 @@ class Assessment:
 
 
 def assess(document: ReadDocument, profile: Profile) -> Assessment:
-    """Processed; needs_review with the reasons (no name, no section recognised, or low confidence); or not_a_cv, when
-    a text is of another kind, or has none of what every CV has: neither a section nor a way to reach anybody."""
+    """Processed; needs_review with the reasons (no name, no section recognised, parts left out, or low confidence); or
+    not_a_cv, when a text is of another kind, or has none of what every CV has: neither a section nor a way to reach
+    anybody."""
     sections = [
         part for part in ("employment", "education", "skills", "languages", "certifications", "projects")
         if getattr(profile, part)
@@ -45,6 +46,8 @@ def assess(document: ReadDocument, profile: Profile) -> Assessment:
     if not sections:
         reasons.append("no section such as work or education was recognised")
         confidence = min(confidence, SECTIONLESS)
+    if any(warning.kind == PARTIAL for warning in document.warnings):
+        reasons.append("parts of it could not be read")
     if not reasons and confidence < LOW:
         reasons.append("several values are unsure")
     if not reasons:

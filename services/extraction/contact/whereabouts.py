@@ -27,7 +27,7 @@ NAMES = (
     r"ville|place of residence|localizacion|ubicacion|localidad|localite|residencia|adres|woonplaats|indirizzo|"
     r"residenza|morada|localizacao|adres zamieszkania|miejsce zamieszkania|bosatt|bopael|standort|plz,? ort|plz/ort)"
 )
-LABEL = re.compile(NAMES + r"\s*(?:[:\t]|$)\s*")
+LABEL = re.compile(r"\[?" + NAMES + r"\s*(?:[:\t\]]|$)\s*")
 BARE_LABEL = re.compile(NAMES + r"\s(?=\S)")
 ELSEWHERE = re.compile(
     r"\b(?:gebor\w*|geb|born|birth\w*|geburts\w*|naissance|nee?|nacid[oa]|nacimiento|nationalit\w*|nacionalidad|"
@@ -42,6 +42,13 @@ STREET = re.compile(
 PARTING = re.compile(r"\s*,\s*|\s+[–—-]\s+|\s*;\s*")
 ICON = re.compile(r"^[^\w(+@]+")
 GAP = re.compile(r"\s[·•|◆∙●▪/]\s|\s*[|│]\s*|\0")
+OTHER_LABELS = frozenset((
+    "linkedin", "github", "gitlab", "xing", "twitter", "skype", "web", "website", "portfolio", "homepage", "site web",
+    "sitio web", "pagina web", "internet", "webseite", "blog", "email", "e-mail", "mail", "e-mail-adresse",
+    "email address", "adresse e-mail", "courriel", "adresse electronique", "correo", "correo electronico", "e-post",
+    "phone", "telephone", "tel", "mobile", "cell", "mobil", "handy", "telefon", "telefonnummer", "phone number",
+    "portable", "movil", "telefono", "telefono movil", "contact", "kontakt", "contacto",
+))  # fmt: skip
 TOWN = re.compile(r"[^\W\d_][\w.'’()/ -]{1,40}")
 
 
@@ -81,7 +88,16 @@ def _spots(rows: list[Row], position: int) -> Iterator[_Spot]:
     before = fold(rows[position - 1].text) if position else ""
     labelled = 3.0 if before and LABEL.fullmatch(before) else 0.0
     streets = 1.0 if STREET.search(before) or STREET.search(folded) else 0.0
+    heads = rows[position - 1].cells if position else []
+    labelling = len(heads) == len(row.cells) > 1 and all(
+        LABEL.fullmatch(fold(head.text)) or fold(head.text) in OTHER_LABELS for head in heads
+    )
     for number, cell in enumerate(row.cells):
+        if labelling and LABEL.fullmatch(fold(heads[number].text)):
+            place = place_in(cell.text, certain=True)
+            if place:
+                yield _Spot(5.0, row, place)
+                continue
         label_cell = number == 0 and "\t" in row.text and len(cell.text.split()) <= 3
         for part in GAP.split(_without_numbers(cell.text)):
             words = ICON.sub("", part)
@@ -129,8 +145,7 @@ def _lone_town(words: str) -> bool:
     return (
         bool(re.fullmatch(r"[^\W\d_][^\W\d_' -]+(?:, [^\W\d_][^\W\d_' -]+)?", bare))
         and not (title_score(bare) or employer_score(bare) or heading_kind(bare) or LABEL.match(fold(bare)))
-        and fold(bare)
-        not in ("linkedin", "github", "xing", "email", "website", "portfolio", "phone", "twitter", "telefon")
+        and fold(bare) not in OTHER_LABELS
     )
 
 

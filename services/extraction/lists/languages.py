@@ -9,7 +9,8 @@ from services.extraction.sections.view import Row
 from services.vocabulary import language_code
 
 RATING = re.compile(
-    r"[\s●○◉◯★☆■□▪▫•·|_⬤◦⚫⚪🌕🌑]*[●○◉◯★☆■□▪▫⬤⚫⚪][\s●○◉◯★☆■□▪▫•·◦⬤⚫⚪]*$|\s+\d{1,3}\s?%$|\s+\d{1,2}\s?/\s?\d{1,2}$"
+    r"[\s●○◉◯★☆■□▪▫•·|_⬤◦⚫⚪🌕🌑]*[●○◉◯★☆■□▪▫⬤⚫⚪][\s●○◉◯★☆■□▪▫•·◦⬤⚫⚪]*$|\s+\d{1,3}\s?%$|"
+    r"\s*\[[#=*|.:_xXoO ░▒▓█■□-]{3,}\]$|\s+[#*=█▓▒░▰▮]{2,}[ .:_░▒▱▯-]*$|\s+\d{1,2}\s?/\s?\d{1,2}$"
 )
 LEVEL_LABEL = re.compile(r"([^:\t]{3,40})(?::\s*|\t)(\S.*)")
 KIND_LABEL = re.compile(
@@ -88,7 +89,7 @@ def _parts(row: Row, begin: int) -> list[str]:
         return []
     text = RATING.sub("", row.text[begin:])
     parts = []
-    for part in re.split(r"(?:[;|•·∙●○◦▪■\t]|,(?![^(]*\)))\s*", text)[:MOST_PARTS]:
+    for part in re.split(r"(?:[;|•·∙●○◦▪■\t]|\]\s*\[|,(?![^(]*\)))\s*", text.strip("[]"))[:MOST_PARTS]:
         if not re.search(r"[,;:(–—-]", part) and (run := _run_together(part)):
             parts += run
             continue

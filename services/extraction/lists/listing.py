@@ -7,7 +7,10 @@ from schemas.draft import Pointer
 from services.extraction.sections.view import Row
 
 CATEGORY = re.compile(r"([^\W\d_][^:\t,;|]{1,44}?)\s*(?::\s+|:\t|\t|\s[–—]\s(?=[^,]{1,40},))(?=\S)")
-SEPARATOR = re.compile(r"\s*[,;•·∙●○◦▪■◆♦|¦⋅]\s*|\t+|\s+/\s+|\s{2,}|\s[–—-]\s(?=[^\W\d_]{2,})")
+SEPARATOR = re.compile(
+    r"\s*[,;•·∙●○◦▪■◆♦|¦⋅]\s*|\t+|\s+/\s+|\s{2,}|\s[–—-]\s(?=[^\W\d_]{2,})"
+    r"|\]\s*\[|\s+#(?=[^\W\d_]{2})"
+)
 LONGEST_ITEM, MOST_ITEM_WORDS = 70, 8
 
 
@@ -131,13 +134,22 @@ def _items(group: list[Row], begin: int, category: Pointer | None) -> list[Item]
     for found in [*_outside_brackets(joined), None]:
         end = found.start() if found else len(joined)
         raw = joined[position:end]
-        words = raw.strip(" .,;:–—-•·")
+        words = _unbracketed(raw.strip(" .,;:–—-•·"))
         if words:
             start = position + raw.find(words)
             lines = _line_at(ends, start), _line_at(ends, start + len(words) - 1)
             items.append(Item(words, *lines, category, group[0].line))
         position = found.end() if found else end
     return items
+
+
+def _unbracketed(words: str) -> str:
+    """Without the bracket or the hash that a label is drawn in: "[Excel]", what "] [" left of it, "#Excel"."""
+    if words[:1] == "[" and "]" not in words[:-1]:
+        words = words.strip("[] ")
+    elif words[-1:] == "]" and "[" not in words:
+        words = words[:-1].rstrip()
+    return words[1:] if re.match(r"#[^\W\d_]{2}", words) else words
 
 
 def _outside_brackets(text: str) -> list[re.Match[str]]:

@@ -23,6 +23,7 @@ class Looks:
     settled: bool = False
     smallest: float = 0.0  # the least size of a heading; 0 where size says nothing
     labels: frozenset[int] = frozenset()  # left edges, in tens of points, of headings beside their content
+    contents: frozenset[int] = frozenset()  # left edges of what stands beside such headings
 
     def heads(self, row: Row) -> bool:
         """Whether the row looks like the known headings."""
@@ -66,7 +67,7 @@ def learn_looks(rows: list[Row]) -> Looks:
     distinct = {kind for style, found in kinds_of.items() if bare.distinct(style) for kind in found}
     larger = [row.size for row, _ in known if row.size > 1.04 * body.size]
     sized = len({kind for row, kind in known if row.size > 1.04 * body.size}) >= SURE
-    return Looks(body, headings, len(distinct) >= SURE, min(larger) if sized else 0.0, _labels(rows))
+    return Looks(body, headings, len(distinct) >= SURE, min(larger) if sized else 0.0, *_labels(rows))
 
 
 def _by_look_alone(bare: Looks, alone: list[Row]) -> dict[Style, float]:
@@ -111,15 +112,31 @@ def stands_alone(row: Row) -> bool:
     )
 
 
-def _labels(rows: list[Row]) -> frozenset[int]:
-    """Left edges at which at least two kinds of headings stand in the row of their content."""
+def _labels(rows: list[Row]) -> tuple[frozenset[int], frozenset[int]]:
+    """Left edges at which at least two kinds of headings stand in the row of their content, and those of the content.
+
+    Headings that end at one line, close to their content, share only the latter.
+    """
     found: dict[int, set[str]] = {}
+    beside: dict[int, set[str]] = {}
     for row in rows:
         if len(row.cells) > 1 and "\t" in row.text and row.source.box and not row.bullet:
             kind = heading_kind(row.cells[0].text)
             if kind:
                 found.setdefault(left_of(row), set()).add(kind)
+                beside.setdefault(content_left(row), set()).add(kind)
+    beside.pop(0, None)
+    return _repeated_edges(found), _repeated_edges(beside)
+
+
+def _repeated_edges(found: dict[int, set[str]]) -> frozenset[int]:
     return frozenset(edge for edge, kinds in found.items() if len(kinds) >= 2)
+
+
+def content_left(row: Row) -> int:
+    """Where the words behind the row's first gap begin, in tens of points; 0 where that is not known."""
+    offset = row.source.end - len(row.text) + row.text.find("\t") + 1
+    return next((round(word.left / 10) for word in row.source.words if word.start == offset), 0)
 
 
 def left_of(row: Row) -> int:

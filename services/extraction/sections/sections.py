@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field, replace
 
 from services.extraction.contact.names import spelt_as_name
-from services.extraction.entries.naming import employer_score, level_words, title_score
+from services.extraction.entries.naming import degree_score, employer_score, level_words, title_score
 from services.extraction.folding import tokens
 from services.extraction.sections.headings import heading_kind, label_kind, likely_kind, near_kind
-from services.extraction.sections.looks import Looks, learn_looks, left_of, stands_alone
-from services.extraction.sections.style import in_capitals, stands_out, style_of
+from services.extraction.sections.looks import Looks, content_left, learn_looks, left_of, stands_alone
+from services.extraction.sections.style import in_capitals, stands_out, style_of, style_of_part
 from services.extraction.sections.view import Row, cells_of
 from services.vocabulary import language_code
 
@@ -103,9 +103,12 @@ class _Cutter:
             return False
         label, rest = row.cells[0].text, row.text[row.cells[1].begin :]
         kind = heading_kind(label) or near_kind(label)
-        if kind is None or (self.looks.settled):
+        if kind is None:
+            return False
+        aligned = left_of(row) in self.looks.labels or content_left(row) in self.looks.contents
+        if self.looks.settled and not (aligned and style_of_part(row, len(label)) in self.looks.headings):
             return False  # headings stand alone here: this is a row of a table
-        if not (left_of(row) in self.looks.labels or stands_out(row, len(label))):
+        if not (aligned or stands_out(row, len(label))):
             return False
         if kind == "languages" and not speaks_languages([row]):
             kind = "skills"
@@ -239,6 +242,8 @@ def _opened(row: Row, rows: list[Row], index: int, looks: Looks, section: Sectio
     emphasised = row.source.heading or looks.heads(row)
     kind = heading_kind(row.text)
     if kind is not None and _subordinate(row, section, looks):
+        return None
+    if kind is None and section.kind == "education" and degree_score(row.text) >= 1:
         return None
     if kind is None and looks.heads(row) and looks.distinct(style_of(row)):
         kind = likely_kind(row.text) or near_kind(row.text) or _unknown(row, rows, index, looks, section)

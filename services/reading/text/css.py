@@ -1,12 +1,13 @@
 """The little of CSS that says whether words are seen and how they look: inline styles and simple rules."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from services.reading.docx.colours import UNKNOWN, hex_colour
 
 Declarations = dict[str, str]
+Compound = tuple[str, frozenset[str]]  # a tag or "", and the classes and ids that an element must have or has
 AT_RULE = re.compile(
     r"@(?:media|supports)([^{}]{0,500})\{((?:[^{}]{0,5000}\{[^{}]{0,5000}\}){0,500}[^{}]{0,500})\}"
 )
@@ -32,15 +33,16 @@ NAMED = {
     "gray": 0x808080, "grey": 0x808080, "silver": 0xC0C0C0, "lightgray": 0xD3D3D3, "lightgrey": 0xD3D3D3,
     "navy": 0x000080, "blue": 0x0000FF, "green": 0x008000, "teal": 0x008080, "maroon": 0x800000,
 }  # fmt: skip
+MOST_ABOVE = 4  # compounds before the last one of a selector
 CLEAR = -3  # a colour without any opacity
 MOST_RULES = 3_000
 
 
 @dataclass(slots=True)
 class Sheet:
-    """Rules by what they select: (tag or "", classes and ids) with their declarations, in order."""
+    """Rules by what they select, below what, with their declarations, in order."""
 
-    rules: dict[str, list[tuple[str, frozenset[str], Declarations]]] = field(default_factory=dict)
+    rules: dict[str, list[tuple[Compound, tuple[Compound, ...], Declarations]]] = field(default_factory=dict)
     count: int = 0
 
     def read(self, text: str) -> None:
@@ -54,30 +56,51 @@ class Sheet:
                 self._add(selector.strip(), declarations)
 
     def _add(self, selector: str, declarations: Declarations) -> None:
-        found = SELECTOR.match(selector)
-        if not found or not selector or self.count >= MOST_RULES:
+        # "ul > li" is taken as "ul li": lists in lists look alike
+        found = [SELECTOR.match(part) for part in selector.replace(">", " ").split()]
+        if not found or len(found) > 1 + MOST_ABOVE or self.count >= MOST_RULES:
+            return
+        compounds = [_compound(part) for part in found if part]
+        if len(compounds) < len(found):
             return
         self.count += 1
-        marks = frozenset(re.findall(r"[.#][\w-]+", found.group(2)))
-        tag = (found.group(1) or "").lower().replace("*", "")
-        key = min(marks, default=tag)
-        self.rules.setdefault(key, []).append((tag, marks, declarations))
+        *above, (tag, marks) = compounds
+        self.rules.setdefault(min(marks, default=tag), []).append(((tag, marks), tuple(above), declarations))
 
-    def of(self, tag: str, attributes: Mapping[str, str]) -> Declarations:
-        """What the rules and its own style say of an element; later and more exact ones win."""
-        marks = {f".{name}" for name in attributes.get("class", "").split()[:50]}
-        if attributes.get("id"):
-            marks.add(f"#{attributes['id']}")
+    def of(self, tag: str, attributes: Mapping[str, str], above: Sequence[Compound] = ()) -> Declarations:
+        """What the rules and its own style say of an element below others; later and more exact rules win."""
+        _, marks = compound_of(tag, attributes)
         matching = [
-            (len(needed), declarations)
+            (len(needed) + sum(len(marks) for _, marks in higher), declarations)
             for key in (tag, *sorted(marks), "")
-            for wanted, needed, declarations in self.rules.get(key, ())
-            if wanted in ("", tag) and needed <= marks
+            for (wanted, needed), higher, declarations in self.rules.get(key, ())
+            if wanted in ("", tag) and needed <= marks and _stands_below(higher, above)
         ]
         merged: Declarations = {}
         for _, declarations in sorted(matching, key=lambda rule: rule[0]):
             merged |= declarations
         return merged | declared(attributes.get("style", ""))
+
+
+def compound_of(tag: str, attributes: Mapping[str, str]) -> Compound:
+    """An element's tag with its classes and its id."""
+    marks = {f".{name}" for name in attributes.get("class", "").split()[:50]}
+    if attributes.get("id"):
+        marks.add(f"#{attributes['id']}")
+    return tag, frozenset(marks)
+
+
+def _compound(found: re.Match[str]) -> Compound:
+    tag = (found.group(1) or "").lower().replace("*", "")
+    return tag, frozenset(re.findall(r"[.#][\w-]+", found.group(2)))
+
+
+def _stands_below(higher: Sequence[Compound], above: Sequence[Compound]) -> bool:
+    """Whether elements that match stand above in this order."""
+    remaining = iter(above)
+    return all(
+        any(tag in ("", other) and marks <= others for other, others in remaining) for tag, marks in higher
+    )
 
 
 def declared(body: str) -> Declarations:

@@ -15,7 +15,17 @@ from services.reading.docx.colours import BLACK, WHITE, melts
 from services.reading.failure import ReadingFailed
 from services.reading.limits import MAX_LINES
 from services.reading.styled import Piece, is_blank, styled_line
-from services.reading.text.css import CLEAR, Declarations, Sheet, colour_of, ground_of, points
+from services.reading.text.chips import stands_apart
+from services.reading.text.css import (
+    CLEAR,
+    Compound,
+    Declarations,
+    Sheet,
+    colour_of,
+    compound_of,
+    ground_of,
+    points,
+)
 from services.reading.text.plain import MARKS, decode_text
 from services.reading.unseen import Hiding, Unseen
 
@@ -42,6 +52,7 @@ SECTIONS = _names("article aside footer header main nav section table h1 h2 h3 h
 SIZES = {"h1": 24.0, "h2": 18.0, "h3": 14.0, "h4": 12.0, "h5": 10.0, "h6": 8.0, "small": 10.0}
 BOLD = _names("b strong th h1 h2 h3 h4 h5 h6")
 ITALIC = _names("i em cite address dfn var")
+MOST_OUTER = 40  # elements above one that its selectors are compared with
 INLINE = ("inline", "contents", "inline-block", "inline-flex")
 SMALLEST = 2.0  # points
 FAR = -700.0  # points; further out no page reaches
@@ -67,6 +78,7 @@ class _Open:
     look: _Look
     block: bool
     first: int
+    names: Compound = ("", frozenset())
     cells: list[list[Line]] | None = None
     is_cell: bool = False
     count: int = 0
@@ -150,7 +162,7 @@ class _Reader:
         if not tag or tag in SKIPPED:
             self._look_aside(element, tag)
             return False
-        style = self.sheet.of(tag, element.attrib)
+        style = self.sheet.of(tag, element.attrib, [opened.names for opened in self._stack[-MOST_OUTER:]])
         how = _hiding(element, style)
         if how is not None:
             self.unseen.add(how, " ".join(" ".join(element.itertext()).split()))
@@ -164,12 +176,23 @@ class _Reader:
         )  # fmt: skip
         if is_block:
             self._flush()
-        elif style.get("float") == "right" and self._row:
+        elif self._row and (
+            style.get("float") == "right" or (not self.heading and stands_apart(element, style))
+        ):
             self._row.append(Piece("\t"))
         if tag in SECTIONS or is_cell:
             self.block += 1
         rows = tag == "tr" or (display == "flex" and not style.get("flex-direction", "").startswith("column"))
-        self._stack.append(_Open(look, is_block, len(self.lines), [] if rows else None, is_cell))
+        self._stack.append(
+            _Open(
+                look,
+                is_block,
+                len(self.lines),
+                compound_of(tag, element.attrib),
+                [] if rows else None,
+                is_cell,
+            )
+        )
         self._before(element, tag, style, parent)
         self._text(element.text)
         return True

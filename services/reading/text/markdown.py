@@ -77,6 +77,7 @@ def _line(row: str, links: list[str], block: int) -> Line:
     row = ADDRESS.sub(r"\1", row)
     row = re.sub(r"<br\s*/?>", " ", row, flags=re.IGNORECASE)
     row = TAG.sub("", row)
+    row = re.sub(r"(?<=[^`\s])`[ \t]+`(?=[^`\s])", "`\t`", row)
     row = re.sub(r"^(\s*)[*+-]\s+(?:\[[ xX]\]\s+)?", r"\1• ", row)
     row = re.sub(r"^\s*>\s?", "", row)
     if row.strip().startswith("|") or row.count("|") >= 3:

@@ -1,6 +1,7 @@
 """Plain text and Markdown."""
 
 import re
+from collections.abc import Iterator
 
 from schemas.cv import ProcessingStatus
 from schemas.document import ReadDocument
@@ -16,6 +17,10 @@ CONTROL = bytes(sorted(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b")))
 MOST_CONTROL = 0.02  # of a text's bytes; above it the file is no text
 UNDERLINE = re.compile(r"\s*([=\-_~*#+\u2500-\u2550\u203e\u2014])\1{2,}\s*$")
 RULE = re.compile(r"\s*([-_*=~#+.\u00b7\u2022\u2014\u2500-\u2550\u2580-\u2588\u25ac])(?:\s*\1){2,}\s*$")
+CORNERS = "+*#|.'`┌└├┐┘┤╔╚╠╗╝╣┏┗┣┓┛┫╭╰╮╯"
+EDGE = re.compile(rf"\s*[{CORNERS}]([-=*#~_─═━])\1{{3,}}[{CORNERS}]\s*$")
+BOXED = re.compile(r"\s*([|*#│║┃])\s+(\S(?:.{0,200}?\S)?)\s+\1\s*$")
+POINTER = re.compile(r"^(\s*)(?:>{2,3}|=>|::)\s+(?=\S)")
 FRAMED = re.compile(r"\s*([-_*=~#+\u2500-\u2550])\1+\s*([^\W\d_][^\t]{0,58}?)\s*\1{2,}\s*$")
 
 
@@ -64,7 +69,7 @@ def _text(text: str) -> list[Line]:
     rows = re.split(r"\r\n|[\n\r\x0b\x85\u2028\u2029]", text.replace("\x0c", "\n\n"))
     lines: list[Line] = []
     block = 0
-    for row in in_columns(rows, _capitals):
+    for row in in_columns(list(_unboxed(rows)), _capitals):
         framed = FRAMED.match(row[:200])
         if not row.strip():
             block += 1
@@ -78,6 +83,20 @@ def _text(text: str) -> list[Line]:
             wide = re.sub(r"(?<=\S)(?: {3,}| ?\t[ \t]*)(?=\S)", "\t", words)
             lines.append(Line(wide, block=block, heading=_capitals(wide)))
     return lines
+
+
+def _unboxed(rows: list[str]) -> Iterator[str]:
+    """The rows without the boxes drawn around them; a single row in a box is underlined, as headings are."""
+    edges = [EDGE.match(row[:300]) is not None for row in rows]
+    for number, row in enumerate(rows):
+        boxed = BOXED.match(row[:300])
+        if edges[number]:
+            alone = number >= 2 and edges[number - 2] and BOXED.match(rows[number - 1][:300])
+            yield "----" if alone else ""
+        elif boxed and boxed.group(1) not in boxed.group(2):
+            yield boxed.group(2)
+        else:
+            yield POINTER.sub(r"\1", row[:20_000])
 
 
 def _capitals(row: str) -> bool:
