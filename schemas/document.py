@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+PARTIAL = "partial"  # the kind of warning that names pages or parts left unread
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in points from the page's top left
 
 

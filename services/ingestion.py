@@ -16,7 +16,7 @@ from sqlalchemy.orm import undefer
 from core.log import get_logger
 from models import CVFile, CVText
 from schemas.cv import SENTENCES, ProcessingStatus
-from schemas.document import ReadDocument
+from schemas.document import PARTIAL, ReadDocument
 from schemas.profile import Profile
 from services.corrected_status import reassessed
 from services.corrections import replay_corrections
@@ -47,11 +47,12 @@ async def ingest_cv(services: Services, reader: ProfileReader, cv_id: int) -> No
         told = partial(_tell_page, services, cv_id)
         data, file_format = await as_readable(data, file_format)
         document = await read_cv(data, file_format, scans=services.scans, progress=told)
+        await _refuse_a_poorer_reading(services, cv_id, document)
+        await _step(services, cv_id, "extracting")
+        draft = await reader.read(document)
     except ReadingFailed as failure:
         await end_with(services, cv_id, failure.status, failure.detail)
         return
-    await _step(services, cv_id, "extracting")
-    draft = await reader.read(document)
     profile = doubt_scanned(resolve_profile(document, draft, as_of=dt.date.today()), document)
     assessment = assess(document, profile)
     if not assessment.status.readable:
@@ -85,6 +86,20 @@ async def _claim(services: Services, cv_id: int) -> tuple[bytes, str] | None:
         cv.status_detail = SENTENCES[ProcessingStatus.PROCESSING]
         await announce(session, cv_id)
         return cv.file_data, cv.file_format
+
+
+async def _refuse_a_poorer_reading(services: Services, cv_id: int, document: ReadDocument) -> None:
+    """A reading that left pages out, on a busy machine perhaps, does not replace one that had them.
+
+    Raises ReadingFailed.
+    """
+    left_out = next((warning for warning in document.warnings if warning.kind == PARTIAL), None)
+    if left_out is None:
+        return
+    async with services.database.transaction() as session:
+        before = await session.scalar(sa.select(CVText.warnings).where(CVText.cv_file_id == cv_id))
+    if before is not None and not any(warning["kind"] == PARTIAL for warning in before):
+        raise ReadingFailed(ProcessingStatus.TIMED_OUT, left_out.message)
 
 
 async def _step(services: Services, cv_id: int, step: str) -> None:

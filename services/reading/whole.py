@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from schemas.cv import ProcessingStatus
-from schemas.document import ReadDocument, ReadingWarning
+from schemas.document import PARTIAL, ReadDocument, ReadingWarning
 from services.reading.assemble import Line, assemble
 from services.reading.document import PICTURES
 from services.reading.failure import ReadingFailed
@@ -102,7 +102,7 @@ def _joined(text: ReadDocument | None, read: _Read, count: int) -> ReadDocument:
 
 
 def _overtaken(warning: ReadingWarning, text: ReadDocument) -> bool:
-    return warning.kind == "partial" and warning.page in text.unread_pages
+    return warning.kind == PARTIAL and warning.page in text.unread_pages
 
 
 def _lines(document: ReadDocument, original: int, number: int, blocks: int) -> list[Line]:
@@ -129,7 +129,7 @@ def _told(read: _Read, count: int) -> list[ReadingWarning]:
         told += [ReadingWarning(SCANNED, message, number) for number in scanned]
     if read.unread:
         message = f"{_named(read.unread)} left unread: reading the pictures took too long or failed."
-        told.append(ReadingWarning("partial", message, read.unread[0]))
+        told.append(ReadingWarning(PARTIAL, message, read.unread[0]))
     return told
 
 

@@ -1,14 +1,18 @@
 """One CV, start to end: every CV ends exactly once, whatever happens on the way."""
 
 import datetime as dt
+import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from PIL import Image
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
 import models
+from schemas.cv import ProcessingStatus
 from schemas.document import ReadDocument
 from schemas.draft import ProfileDraft
 from services.access import load_caller
@@ -18,6 +22,8 @@ from services.ingestion import ingest_cv
 from services.intake import register_cv
 from services.profiles import load_profile
 from services.queue import Priority, enqueue_reading, sweep
+from services.reading.document import read_bytes
+from services.reading.failure import ReadingFailed
 from services.runtime import Services
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "fictional_cvs"
@@ -208,3 +214,61 @@ async def test_a_name_that_a_person_gave_is_no_reason_to_check_the_cv_after_anot
     await ingest_cv(services, BuiltinReader(), cv_id)
     await session.refresh(cv)
     assert (cv.processing_status, cv.status_detail) == ("processed", "Read and searchable.")
+
+
+class Slow:
+    """A reader whose limits are reached."""
+
+    name = "slow"
+
+    async def read(self, document: ReadDocument) -> ProfileDraft:
+        raise ReadingFailed(ProcessingStatus.TIMED_OUT)
+
+
+async def test_a_reader_that_takes_too_long_is_an_end_of_its_own(
+    services: Services, session, make_user
+) -> None:
+    cv_id = await dropped(session, make_user, services.settings)
+    await ingest_cv(services, Slow(), cv_id)
+    cv = await session.get_one(models.CVFile, cv_id, populate_existing=True)
+    assert cv.processing_status == "timed_out"
+
+
+class Eyes:
+    """Reads both pages at first, and later no longer the second."""
+
+    name = "eyes"
+    tired = False
+
+    async def read_page(self, data: bytes, file_format: str, number: int) -> ReadDocument:
+        if self.tired and number == 2:
+            raise ReadingFailed(ProcessingStatus.TIMED_OUT)
+        return read_bytes(TEXT if number == 1 else b"Languages\nGerman, French\n", "txt")
+
+
+def two_pictures() -> bytes:
+    stream, page = io.BytesIO(), Image.new("L", (40, 60), 255)
+    page.save(stream, "TIFF", save_all=True, append_images=[page])
+    return stream.getvalue()
+
+
+async def test_pages_left_out_need_review_and_never_replace_a_fuller_reading(
+    services: Services, session, make_user
+) -> None:
+    eyes = Eyes()
+    services = replace(services, scans=eyes)
+    data = two_pictures()
+    cv_id = await dropped(session, make_user, services.settings, data, "ada.tiff")
+    await ingest_cv(services, BuiltinReader(), cv_id)
+    full = await session.scalar(sa.select(models.CVText.text).where(models.CVText.cv_file_id == cv_id))
+    assert "French" in full
+
+    eyes.tired = True
+    await session.execute(sa.update(models.CVFile).values(processing_status="pending"))
+    await session.commit()
+    await ingest_cv(services, BuiltinReader(), cv_id)
+
+    cv = await session.get_one(models.CVFile, cv_id, populate_existing=True)
+    assert cv.processing_status == "needs_review"
+    assert "what was read before still stands" in cv.status_detail
+    assert await session.scalar(sa.select(models.CVText.text)) == full
