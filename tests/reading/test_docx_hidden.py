@@ -135,6 +135,56 @@ def test_a_banner_covers_no_more_than_its_height() -> None:
     assert "far below it" not in document.text
 
 
+def band(up: int = 0, *, height: int = 900_000, width: int = 6_000_000, by: str = "paragraph") -> str:
+    """A run with a dark band behind the text, `up` EMU above what it is placed by."""
+    return (
+        f'<w:r><w:drawing {DRAWN}><wp:anchor behindDoc="1"><wp:positionV relativeFrom="{by}"><wp:posOffset>{-up}'
+        f'</wp:posOffset></wp:positionV><wp:extent cx="{width}" cy="{height}"/><wps:wsp><wps:spPr><a:solidFill>'
+        '<a:srgbClr val="203040"/></a:solidFill></wps:spPr></wps:wsp></wp:anchor></w:drawing></w:r>'
+    )
+
+
+WHITE_RUN = '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>Ada Name</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<w:p>{WHITE_RUN}{band()}</w:p>",
+        f"<w:p>{WHITE_RUN}</w:p><w:p>{band(600_000)}</w:p>",
+        f"<w:p>{WHITE_RUN}</w:p>{paragraph('Nurse') * 3}<w:p>{band(0, by='page')}</w:p>",
+        f"<w:p>{band(width=2_000_000, height=9_000_000)}</w:p><w:tbl><w:tr><w:tc><w:tcPr>"
+        f'<w:tcW w:w="3000" w:type="dxa"/></w:tcPr><w:p>{WHITE_RUN}</w:p></w:tc></w:tr></w:tbl>',
+    ],
+    ids=[
+        "before it in the paragraph",
+        "in the paragraph above",
+        "placed by the page",
+        "in a cell on a side band",
+    ],
+)
+def test_a_name_on_a_band_is_read_wherever_the_band_is_anchored(body: str) -> None:
+    document = read_bytes(docx(body + paragraph("Nurse")), "docx")
+    assert "Ada Name" in document.text
+    assert not document.warnings
+
+
+def test_a_band_in_the_header_lies_behind_the_body() -> None:
+    relation = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    section = f'<w:sectPr {relation}><w:headerReference r:id="header1.xml"/></w:sectPr>'
+    header = f"<w:hdr {NAMESPACES}><w:p>{band(by='page')}</w:p></w:hdr>"
+    body = f"<w:p>{WHITE_RUN}</w:p>" + paragraph("Nurse") * 9 + white(ATTACK) + section
+    document = read_bytes(docx(body, {"header1.xml": header}), "docx")
+    assert document.text.startswith("Ada Name")
+    assert "Ignore" not in document.text
+
+
+def test_a_narrow_drawing_is_no_ground_for_a_line() -> None:
+    document = read(f"<w:p>{band(width=100_000, height=9_000_000)}</w:p>" + white(ATTACK))
+    assert document.text == "Jane Doe"
+    assert len(document.warnings) == 1
+
+
 def with_properties(words: str, **properties: str) -> ReadDocument:
     document, stream = Document(), io.BytesIO()
     document.add_paragraph(words)

@@ -7,6 +7,7 @@ from lxml import etree
 from schemas.cv import ProcessingStatus
 from services.reading.archive import Archive
 from services.reading.assemble import Line
+from services.reading.docx.bands import Band
 from services.reading.docx.cells import laid_out
 from services.reading.docx.colours import UNKNOWN, shading
 from services.reading.docx.drawings import Drawing, box_ground, seen_choice, shape_of
@@ -37,6 +38,8 @@ class Blocks:
         self.archive = archive
         self.lines: list[Line] = []
         self.block = 0
+        self.painted: list[Band] = []  # all drawings of the document that words may stand on
+        self.behind: list[Band] = []  # those of headers and feet
         self._open: list[Piece] = []  # of a paragraph whose end was deleted
 
     def new_block(self) -> None:
@@ -98,15 +101,18 @@ class Blocks:
 
     def _box(self, content: etree._Element, drawing: Drawing, depth: int) -> None:
         page = self.page
-        before = page.ground, page.outside, page.cover
+        before = page.ground, page.outside, page.bands, page.room
         ground = box_ground(shape_of(content), page.theme)
         page.ground = page.ground if ground is None else ground
-        page.cover = 0.0 if ground is not None else page.cover
+        # A clear box may stand anywhere, on whatever is painted on the page.
+        bands = [*page.bands, *self.painted] if ground is None else []
+        page.bands = [Band(band.width, band.left) for band in bands]
+        page.room = drawing.width or page.room
         page.outside = page.outside or drawing.unseen
         self.new_block()
         self.walk(content, depth + 1)
         self.new_block()
-        page.ground, page.outside, page.cover = before
+        page.ground, page.outside, page.bands, page.room = before
 
     def _diagram(self, name: str) -> None:
         """The words of a diagram's shapes."""
@@ -146,13 +152,26 @@ class Blocks:
         outside = self.page.outside
         self.page.outside = outside or _flat(properties)
         first, block = len(self.lines), self.block
-        cells = [self._cell(cell, depth) for cell in _inside(row, W + "tc")]
+        cells = self._cells(row, depth)
         self.page.outside = outside
         row_lines, joined = laid_out(cells, self.lines[first:], block=block if joined else None)
         self.lines[first:] = row_lines
         if joined:
             self.block = row_lines[0].block
         return joined
+
+    def _cells(self, row: etree._Element, depth: int) -> list[list[Line]]:
+        """The cells of a row, which begin at the same height."""
+        page, cells = self.page, []
+        bands, room = page.bands, page.room
+        lowest = bands
+        for cell in _inside(row, W + "tc"):
+            page.bands = [Band(band.width, band.left) for band in bands]
+            page.room = min(room, _cell_width(cell) or room)
+            cells.append(self._cell(cell, depth))
+            lowest = min(lowest, page.bands, key=lambda kept: sum(band.left for band in kept))
+        page.bands, page.room = lowest, room
+        return cells
 
     def _cell(self, cell: etree._Element, depth: int) -> list[Line]:
         page, first = self.page, len(self.lines)
@@ -185,6 +204,13 @@ def _inside(element: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 
 WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+
+
+def _cell_width(cell: etree._Element) -> float:
+    """A cell's width in points; 0.0 where it is not said."""
+    width = cell.find(f"{W}tcPr/{W}tcW")
+    twips = (width.get(W + "w") or "") if width is not None and width.get(W + "type") == "dxa" else ""
+    return int(twips) / 20 if twips.isdigit() and len(twips) < 7 else 0.0
 
 
 def _flat(properties: etree._Element | None) -> bool:

@@ -11,6 +11,7 @@ from services.reading.docx.names import MC, PIC, WP, WPS, A, V, W
 EMU_PER_POINT = 12_700
 SMALLEST_BOX = 2.0  # points
 FAR = 1_500.0  # points; beyond it no page of any usual size reaches
+HIGHEST = 842.0  # points of a page
 UNIT = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "pc": 12.0, "": 0.75}
 LENGTH = re.compile(r"(-?[\d.]{1,12})\s*(pt|in|cm|mm|px|pc)?$")
 COLOURS = {"white": WHITE, "black": 0}
@@ -18,10 +19,13 @@ COLOURS = {"white": WHITE, "black": 0}
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """`unseen`: outside the page, hidden or without a size. `covers`: points of text behind which it may lie."""
+    """`unseen`: outside the page, hidden or without a size. `covers`: points of text behind which it may lie, from
+    `before` points above its anchor on; `width` in points."""
 
     unseen: bool = False
     covers: float = 0.0
+    width: float = 0.0
+    before: float = 0.0
 
 
 def describe(element: etree._Element, theme: Theme) -> Drawing:
@@ -44,8 +48,18 @@ def _anchored(anchor: etree._Element, theme: Theme) -> Drawing:
         paints = next(anchor.iter(PIC + "pic"), None) is not None or any(
             box_ground(shape, theme) not in (None, WHITE) for shape in anchor.iter(WPS + "wsp")
         )
-        covers = height if paints else 0.0
-    return Drawing(hidden or outside or small, covers)
+        covers = height + max(top, 0.0) if paints else 0.0
+        if covers and anchor.find(f"{WP}positionV/{WP}align") is not None:
+            covers = max(covers, HIGHEST)
+    return Drawing(hidden or outside or small, covers, width, _before(anchor, top))
+
+
+def _before(anchor: etree._Element, top: float) -> float:
+    """How far above its anchor a drawing may begin: as far as it is moved up where the paragraph places it, and
+    anywhere above on the page where the page does."""
+    position = anchor.find(WP + "positionV")
+    by = position.get("relativeFrom") if position is not None else None
+    return max(-top, 0.0) if by in (None, "paragraph", "line") else HIGHEST
 
 
 def _offset(anchor: etree._Element, axis: str) -> float:
@@ -75,7 +89,10 @@ def _vml(element: etree._Element) -> Drawing:
         "filled"
     ) != "f"
     unseen = style.get("visibility") == "hidden" or style.get("display") == "none" or small or outside
-    return Drawing(unseen, height if paints and style.get("position") == "absolute" else 0.0)
+    top = places[1] + places[3]
+    covers = height + max(top, 0.0) if paints and style.get("position") == "absolute" else 0.0
+    by_page = style.get("mso-position-vertical-relative", "text") not in ("text", "line")
+    return Drawing(unseen, covers, sizes[0] or 0.0, HIGHEST if by_page else max(-top, 0.0))
 
 
 def _length(words: str | None) -> float | None:

@@ -12,6 +12,7 @@ from lxml import etree
 from schemas.document import ReadDocument
 from services.reading.archive import Archive
 from services.reading.assemble import assemble
+from services.reading.docx.bands import Band, bands_of, painted_in
 from services.reading.docx.blocks import Blocks
 from services.reading.docx.colours import WHITE, hex_colour, load_theme
 from services.reading.docx.lists import load_lists
@@ -21,6 +22,8 @@ from services.reading.docx.styles import load_styles
 from services.reading.unseen import Hiding, Unseen
 
 PROPERTIES = ("core-properties", "extended-properties", "custom-properties")
+ALL_PAGES = 400.0  # points; what is as high in a header is the ground of every page
+USUAL_WIDTH = 450.0  # points of text between the margins
 OFF = ("0", "false", "off")
 NO_NOTES = ("separator", "continuationSeparator", "continuationNotice")
 
@@ -37,6 +40,7 @@ def read_docx(data: bytes) -> ReadDocument:
     settings = _named(archive, relations, "settings")
     blocks.page.ground = _page_colour(root, settings)
     first, others = _headers(root, relations, settings)
+    _lay_bands(blocks, root, [archive.xml(name) for name in (*first, *others)])
     for name in first:
         _read_part(blocks, name)
     _read_part(blocks, part, root)
@@ -71,9 +75,40 @@ def _read_part(blocks: Blocks, name: str, root: etree._Element | None = None) ->
     if root is None:
         return
     blocks.page.relations = blocks.archive.relations(name)
-    blocks.page.cover = 0.0
+    page = blocks.page
+    bands = blocks.behind if root.tag == W + "document" else blocks.painted
+    page.bands = [Band(band.width, band.left) for band in bands]
+    page.beginning = bands_of(root, page.theme)
     blocks.new_block()
     blocks.walk(root)
+
+
+def _lay_bands(blocks: Blocks, root: etree._Element, others: list[etree._Element | None]) -> None:
+    """What headers and feet paint lies behind the body, too, and the body's drawings behind them."""
+    page = blocks.page
+    blocks.behind = [band for other in others for band in painted_in(other, page.theme)]
+    for band in blocks.behind:
+        if band.left > ALL_PAGES:
+            band.left = float("inf")
+    blocks.painted = [*painted_in(root, page.theme), *blocks.behind]
+    page.room = _text_width(root)
+
+
+def _text_width(root: etree._Element) -> float:
+    """The width of a column of text in points."""
+    section = next(root.iter(W + "sectPr"), None)
+    size, margin, columns = (
+        section.find(W + name) if section is not None else None for name in ("pgSz", "pgMar", "cols")
+    )
+    if size is None or margin is None:
+        return USUAL_WIDTH
+    try:
+        taken = int(margin.get(W + "left") or 0) + int(margin.get(W + "right") or 0)
+        width = (int(size.get(W + "w") or 0) - taken) / 20
+        number = int((columns.get(W + "num") if columns is not None else None) or 1)
+    except ValueError:
+        return USUAL_WIDTH
+    return width / max(number, 1) if width > 0 else USUAL_WIDTH
 
 
 def _headers(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from services.reading.docx.bands import Band, lies_behind
 from services.reading.docx.colours import BLACK, UNKNOWN, WHITE, Theme, melts, shading
 from services.reading.docx.drawings import Drawing, describe, seen_choice
 from services.reading.docx.lists import Lists
@@ -44,8 +45,9 @@ MAX_DEPTH = 120
 
 @dataclass(slots=True)
 class Page:
-    """What a paragraph is read against. `ground`: the colour it stands on; `cover`: points of a drawing that may
-    still lie behind the text; `codes`: for each open field whether its code, not its result, is being read."""
+    """What a paragraph is read against. `ground`: the colour it stands on; `bands`: painted drawings that may lie
+    behind the text, `beginning` those that begin with a later paragraph, `room` the width in points that the text
+    has; `codes`: for each open field whether its code, not its result, is being read."""
 
     styles: Styles
     lists: Lists
@@ -54,7 +56,9 @@ class Page:
     links: list[str] = field(default_factory=list)
     relations: dict[str, tuple[str, str]] = field(default_factory=dict)
     ground: int = WHITE
-    cover: float = 0.0
+    bands: list[Band] = field(default_factory=list)
+    beginning: dict[etree._Element, list[Band]] = field(default_factory=dict)
+    room: float = 450.0
     codes: list[bool] = field(default_factory=list)
     outside: bool = False
 
@@ -78,17 +82,32 @@ def read_paragraph(page: Page, element: etree._Element) -> Paragraph:
     if painted is not None:
         page.ground = painted
     found.merged = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
-    outside = page.outside
+    outside, room = page.outside, page.room
     page.outside = outside or _shifted_out(properties)
+    page.room = room - _indented(properties)
+    page.bands += page.beginning.pop(element, [])
     _walk(page, element, found, Drawing(), 0)
-    page.ground, page.outside = before, outside
+    page.ground, page.outside, page.room = before, outside, room
     page.codes = [False] * len(page.codes)  # a code ends with its paragraph, whatever the file says
     return found
 
 
 def consume_cover(page: Page, lines: int, size: float) -> None:
     """Lines further down leave less of a drawing behind the text."""
-    page.cover = max(0.0, page.cover - LINE_HEIGHT * size * max(lines, 1))
+    for band in page.bands:
+        band.left -= LINE_HEIGHT * size * max(lines, 1)
+    page.bands = [band for band in page.bands if band.left > 0]
+
+
+def _indented(properties: etree._Element | None) -> float:
+    """Points that a paragraph's indentation takes from the width it has."""
+    indent = properties.find(W + "ind") if properties is not None else None
+    if indent is None:
+        return 0.0
+    sides = [
+        indent.get(W + side) or indent.get(W + other) for side, other in (("left", "start"), ("right", "end"))
+    ]
+    return sum(max(_number(side), 0) for side in sides) / 20
 
 
 def _shifted_out(properties: etree._Element | None) -> bool:
@@ -170,7 +189,6 @@ def _drawn(page: Page, child: etree._Element, found: Paragraph, drawing: Drawing
     tag = child.tag
     if tag in (W + "drawing", W + "pict"):
         drawing = describe(child, page.theme)
-        page.cover = max(page.cover, drawing.covers)
     elif tag == W + "txbxContent":
         found.boxes.append((child, drawing))
         return
@@ -244,7 +262,7 @@ def _hiding(page: Page, look: Look) -> Hiding | None:
     if look.squeezed or look.flat or (look.size is not None and look.size < SMALLEST):
         return Hiding.SIZE
     ground = page.ground if look.ground is None else look.ground
-    if page.cover > 0 and look.ground is None:
+    if look.ground is None and lies_behind(page.bands, page.room):
         ground = UNKNOWN
     if look.colour not in (None, AUTO) and melts(look.colour, ground):
         return Hiding.COLOUR
