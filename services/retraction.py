@@ -1,5 +1,6 @@
 """Cutting a withdrawn CV from the history: messages, titles, comments and stored searches."""
 
+import asyncio
 import json
 import re
 from collections.abc import Sequence
@@ -20,14 +21,23 @@ from models import (
     Message,
     MessageCV,
     PersonalInfo,
+    ProfileAsRead,
     SearchRun,
 )
+from schemas.profile import Profile
 from services import redaction
 from services.corrections import said_of_person
+from services.pointing import (
+    CONTACTS,
+    contacts_among,
+    contacts_of,
+    is_ordinary,
+    loosely_written,
+    name_parts_of,
+)
 from services.profiles import load_profile
 from services.redaction import Redactor
 
-CONTACTS = ("email", "phone", "linkedin_url", "github_url", "portfolio_url", "email_normalised", "phone_e164")
 # What a place in the history is searched for: columns, or JSON read as text.
 Place = sa.ColumnElement[Any] | InstrumentedAttribute[Any]
 
@@ -35,16 +45,16 @@ Place = sa.ColumnElement[Any] | InstrumentedAttribute[Any]
 async def cut_from_history(session: AsyncSession, cv: CVFile) -> None:
     """Replace the CV's quotes, and every name and contact in it, by "[withdrawn]" wherever they were said.
 
-    In turns that speak of the CV its quotes and parts of its name go, too; elsewhere only what points to
-    nobody else: the full name (unless another CV bears it) and the contacts.
+    In turns that speak of the CV its quotes and parts of its names go, too; elsewhere only what points to
+    nobody else: the full names (unless another CV bears them) and the contacts. Names and contacts that were
+    corrected away count, as far as they are such (services.pointing).
     """
     words = await _words_of(session, cv)
     turns = await _turns_about(session, cv.id)
     others = await _other_names(session, cv.id, turns)
-    parts = redaction.name_parts(words.full_name or "", shared_with=others)
     near = Redactor(
         cv.id,
-        identifiers=words.identifiers + words.filenames + parts,
+        identifiers=(*words.names, *words.contacts, *words.loose, *words.filenames, *_parts(words, others)),
         quotes=redaction.telling(words.quotes),
         runs=redaction.runs_of(await _text_of(session, cv)),
     )
@@ -59,27 +69,47 @@ async def cut_from_history(session: AsyncSession, cv: CVFile) -> None:
 class _Words:
     """What a CV is recognised by in what was said about it."""
 
-    full_name: str | None
-    identifiers: tuple[str, ...]
+    names: tuple[str, ...]  # all that it ever had
+    sure_name: str | None  # the one that was read from it and that nobody has corrected
+    contacts: tuple[str, ...]
+    loose: tuple[str, ...]  # contacts that have not the form of one
     filenames: tuple[str, ...]
     quotes: tuple[str, ...]
 
 
 async def _words_of(session: AsyncSession, cv: CVFile) -> _Words:
     profile = await load_profile(session, cv)
-    info = profile.personal_info
+    info, read = profile.personal_info, await _read_of(session, cv)
     uploads = await session.scalars(sa.select(CVUpload.filename).where(CVUpload.cv_file_id == cv.id))
     dropped = await session.scalars(sa.select(Attachment.filename).where(Attachment.cv_file_id == cv.id))
     filenames = {cv.filename, cv.original_filename, *uploads, *dropped} - {redaction.WITHDRAWN}
-    contacts = (getattr(info, field) for field in CONTACTS)
     corrected, personal = await said_of_person(session, cv.id)
-    corrected_away = (word for field in ("full_name", *CONTACTS) for word in personal.get(field, ()))
+    typed = await asyncio.to_thread(contacts_among, personal, info.location)
+    sure = info.full_name if read is None or read.personal_info.full_name == info.full_name else None
+    infos = [info, read.personal_info] if read else [info]
+    stated = {getattr(one, field) for one in infos for field in CONTACTS} - {None}
+    stated |= {words for field in CONTACTS for words in personal.get(field, ())}
+    names = {info.full_name, read and read.personal_info.full_name, *personal.get("full_name", ())}
     return _Words(
-        full_name=info.full_name,
-        identifiers=tuple(word for word in (info.full_name, *contacts, *corrected_away) if word),
+        names=tuple(name for name in names if name and (name == sure or not is_ordinary(name))),
+        sure_name=sure,
+        contacts=tuple(typed.union(*map(contacts_of, infos))),
+        loose=tuple(loosely_written(stated)),
         filenames=tuple(filenames),
-        quotes=(*_strings(profile.model_dump()), *corrected),
+        quotes=(*_strings(profile.model_dump()), *_strings(read.model_dump() if read else {}), *corrected),
     )
+
+
+async def _read_of(session: AsyncSession, cv: CVFile) -> Profile | None:
+    """What the reader found, where people have corrected it."""
+    query = sa.select(ProfileAsRead.profile).where(ProfileAsRead.cv_file_id == cv.id)
+    kept = await session.scalar(query)
+    return Profile.model_validate(kept) if kept is not None else None
+
+
+def _parts(words: _Words, others: list[str]) -> tuple[str, ...]:
+    found = (name_parts_of(name, shared_with=others, as_read=name == words.sure_name) for name in words.names)
+    return tuple(part for parts in found for part in parts)
 
 
 async def _text_of(session: AsyncSession, cv: CVFile) -> str:
@@ -127,12 +157,13 @@ async def _other_names(session: AsyncSession, cv_id: int, message_ids: Sequence[
 
 async def _pointing_to_nobody_else(session: AsyncSession, cv_id: int, words: _Words) -> tuple[str, ...]:
     """The identifiers that are safe to cut anywhere: a namesake's name, or a lone first name, is not."""
-    name = words.full_name or ""
-    namesake = sa.select(PersonalInfo.id).where(
-        sa.func.lower(PersonalInfo.full_name) == name.lower(), PersonalInfo.cv_file_id != cv_id
+    full = {name for name in words.names if len(name.split()) > 1}
+    lower = sa.func.lower(PersonalInfo.full_name)
+    namesakes = sa.select(lower).where(
+        lower.in_([name.lower() for name in full]), PersonalInfo.cv_file_id != cv_id
     )
-    shared = len(name.split()) < 2 or await session.scalar(namesake.limit(1)) is not None
-    return tuple(word for word in words.identifiers if word != name or not shared)
+    shared = set(await session.scalars(namesakes))
+    return (*words.contacts, *(name for name in full if name.lower() not in shared))
 
 
 async def _cut_messages(session: AsyncSession, turns: Sequence[int], near: Redactor, far: Redactor) -> None:

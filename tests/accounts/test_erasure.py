@@ -22,6 +22,7 @@ from services.conversations import (
     record_tool_result,
     record_user_message,
 )
+from services.corrections import correct_field
 from services.intake import register_cv
 from services.redaction import WITHDRAWN
 
@@ -266,3 +267,60 @@ async def test_the_same_bytes_handed_in_while_they_are_erased_end_up_there_or_no
         assert left == ([] if again.id == taken.id else [again.id])
         for cv_id in left:
             await erase(cv_id)
+
+
+async def corrected(session, embedder, who, cv, *changes):
+    for field, new in changes:
+        await correct_field(session, who, cv.id, f"personal_info/{field}", new, embedder=embedder)
+
+
+async def test_a_name_or_contact_corrected_to_any_words_takes_nothing_from_others(
+    session, make_user, make_cv, embedder
+):
+    user = await make_user(role="candidate")
+    who = caller(user)
+    cv = await make_cv(
+        full_name="Ana Example", email="ana@example.com", phone="030 1234567", uploaded_by=user
+    )
+    words = "Data Engineer: Kubernetes and ASP.NET experts in Berlin, machine learning, 2019 - 2021, like Bo Sample"
+    other = await open_conversation(session, (await make_user()).id, uuid4())
+    asked = await record_user_message(session, other, message_id=uuid4(), text=words)
+    await make_cv(full_name="Bo Sample")
+    await corrected(
+        session, embedder, who, cv,
+        *(("full_name", name) for name in ("Berlin", "Machine Learning", "Data Engineer", "Bo Sample")),
+        *(("phone", words) for words in ("Kubernetes", "2019 - 2021", "in", "experts")),
+        ("email", "experts"), ("portfolio_url", "ASP.NET"), ("github_url", "like"),
+    )  # fmt: skip
+    await erasure.withdraw_cv(session, who, cv.id)
+    await session.refresh(asked)
+    await session.refresh(other)
+    assert (asked.content, WITHDRAWN in (other.name or "")) == (words, False)
+
+
+async def test_what_was_corrected_away_is_cut_as_the_cv_said_it_and_in_parts(
+    session, make_user, make_cv, embedder
+):
+    user = await make_user(role="candidate")
+    who = caller(user)
+    cv = await make_cv(
+        full_name="Ada Lovelace", email="ada@example.com", phone="030 1234567", phone_e164="+49301234567",
+        location="Berlin", country_code="DE", uploaded_by=user,
+    )  # fmt: skip
+    far = await open_conversation(session, (await make_user()).id, uuid4())
+    text = "Call Ada Lovelace: +49301234567, later +49309999999, or ada@example.com"
+    asked = await record_user_message(session, far, message_id=uuid4(), text=text)
+    near = await open_conversation(session, user.id, uuid4())
+    said = await record_answer(
+        session, near, message_id=uuid4(), text="Lovelace knows Python. So does King (ext. 4711)."
+    )
+    await link_cvs(session, said, [cv.id])
+    await corrected(
+        session, embedder, who, cv, ("full_name", "Ada King"), ("phone", "030 9999999"), ("phone", "030 8888888"),
+        ("email", "king@example.com"), ("phone", "4711"),
+    )  # fmt: skip
+    await erasure.withdraw_cv(session, who, cv.id)
+    await session.refresh(asked)
+    await session.refresh(said)
+    assert asked.content == f"Call {WITHDRAWN}: {WITHDRAWN}, later {WITHDRAWN}, or {WITHDRAWN}"
+    assert said.content == f"{WITHDRAWN} knows Python. So does {WITHDRAWN} (ext. {WITHDRAWN})."
