@@ -15,6 +15,7 @@ from services.conversations import (
     record_attachment,
     record_user_message,
 )
+from tools.asked_corrections import asked_to_correct, opened_cv
 from tools.caller import TurnContext
 from tools.withdraw_cv import asked_about
 
@@ -48,6 +49,8 @@ async def begin_turn(turn: TurnContext, answer: Answer) -> None:
         conversation = await open_conversation(session, turn.user_id, turn.conversation_id)
         earlier = await messages_of(session, turn.conversation_id, limit=EARLIER_ROWS)
         turn.asked_to_withdraw = asked_about(earlier)
+        turn.asked_to_correct = asked_to_correct(earlier)
+        turn.opened_cv = opened_cv(earlier)
         message = await record_user_message(
             session,
             conversation,

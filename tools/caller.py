@@ -58,6 +58,8 @@ class TurnContext:
     token_version: int | None = None
     attachments: Mapping[UUID, AttachedFile] = field(default_factory=dict)
     asked_to_withdraw: int | None = None  # the CV that the assistant's last answer asked about
+    asked_to_correct: tuple[int, str, str] | None = None  # the CV, what and the new words it asked about
+    opened_cv: int | None = None  # the one CV that earlier turns opened last
     cards: list[Card] = field(default_factory=list)
     cv_ids: set[int] = field(default_factory=set)  # every CV this turn speaks of
     steps: dict[str, StepRecord] = field(default_factory=dict)  # by call id

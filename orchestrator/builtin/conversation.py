@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from services.spoken_of import ABOUT, numbered_cvs
 from services.words import fold
 
 ORDINALS = {
@@ -15,12 +16,6 @@ ORDINALS = {
 }  # fmt: skip
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "zwei": 2, "drei": 3, "beiden": 2, "both": 2}
 FIRST_FEW = re.compile(r"\b(?:first|top|best|ersten|besten)\s+(\d|two|three|four|five|zwei|drei)\b")
-CV_NUMBERS = re.compile(
-    r"\b(?:cvs?|withdraw|erase|delete)\s*(\d+(?:\s+(?:(?:and|with|to|vs|versus|or|und|mit|oder)\s+)?\d+)*)\b"
-)
-ABOUT = re.compile(
-    r"\s*\(About (CV \d+(?:, CV \d+)*)\.\)\s*$"
-)  # as the API names the CVs a message speaks of
 PLACE_NUMBER = re.compile(r"\b(?:number|no|nummer) (\d+)\b")
 LISTS = ("search_experts", "look_up_cvs", "list_my_uploads")
 SHORTEST_NAME_PART = 3  # letters; shorter ones are found in too many other words
@@ -103,8 +98,7 @@ def in_focus(turns: Sequence[Turn]) -> list[Mention]:
 def meant(text: str, turns: Sequence[Turn]) -> list[Mention]:
     """The CVs that `text` points to by number, by place in the latest list or by a name already spoken of."""
     words = fold(text)
-    numbers = [number for group in CV_NUMBERS.findall(words) for number in re.findall(r"\d+", group)]
-    numbered = [Mention(int(number), None) for number in dict.fromkeys(numbers)]
+    numbered = [Mention(number, None) for number in numbered_cvs(text)]
     return numbered or _by_place(words, listed(turns)) or _by_name(words, turns)
 
 

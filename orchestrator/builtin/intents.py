@@ -3,7 +3,7 @@
 import re
 from enum import Enum, auto
 
-from orchestrator.builtin.correcting import wish_in
+from services.correction_wishes import wish_in
 from services.words import fold
 
 

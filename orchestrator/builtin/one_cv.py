@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from orchestrator.builtin import phrases
 from orchestrator.builtin.conversation import Mention, ToolUse, Turn, in_focus, meant, mentions
-from orchestrator.builtin.correcting import wish_in
 from orchestrator.builtin.intents import Intent, name_in
 from orchestrator.builtin.moves import Calls, Say, Step, call, look_up_name
+from services.correction_wishes import wish_in
 from services.words import fold
 
+FOUND = frozenset({"search_experts", "look_up_cvs", "compare_experts"})
 LOOKUPS = frozenset({"look_up_cvs", "list_my_uploads"})
 POINTS_BACK = re.compile(
     r"\b(?:it|its|this|that|him|her|his|she|he|they|them|their|one|you read"
@@ -30,7 +31,8 @@ def first_step(intent: Intent, turns: list[Turn]) -> Step:
         return look_up_name(name)
     if not found:
         found = _pointed_back(turns)
-    if intent is Intent.CORRECT and not OWN.search(fold(text)) and (not found or _one_of_several(turns)):
+    own = OWN.search(fold(_about(intent, text)))
+    if intent is Intent.CORRECT and not own and (not found or _nobody_was_chosen(turns)):
         return Say(WHOSE)
     if not found or (intent in CHANGES and len(found) > 1):
         return call("list_my_uploads")
@@ -53,20 +55,21 @@ def next_step(intent: Intent, turns: list[Turn]) -> Step:
 
 def _pointed_back(turns: Sequence[Turn]) -> list[Mention]:
     """The CVs named beside the message; without any, what its "it" or "her" means."""
-    now, words = turns[-1], fold(turns[-1].text)
+    now = turns[-1]
+    words = fold(_about(Intent.CORRECT, now.text))
     if now.about:
         return [Mention(cv_id, None) for cv_id in now.about]
     return [] if OWN.search(words) or not POINTS_BACK.search(words) else in_focus(turns[:-1])
 
 
-def _one_of_several(turns: Sequence[Turn]) -> bool:
-    """Whether "it" would only be the first of a list that nobody has chosen from."""
+def _nobody_was_chosen(turns: Sequence[Turn]) -> bool:
+    """Whether "it" would only be somebody that a search has found, or the first of a list: after a search "change the
+    city" may as well mean the question."""
     if turns[-1].about or meant(_about(Intent.CORRECT, turns[-1].text), turns[:-1]):
         return False
-    latest = (
-        found for turn in reversed(turns[:-1]) for use in reversed(turn.uses) if (found := mentions(use))
-    )
-    return len(next(latest, [])) > 1
+    latest = (use for turn in reversed(turns[:-1]) for use in reversed(turn.uses) if mentions(use))
+    use = next(latest, None)
+    return use is not None and (use.tool in FOUND or len(mentions(use)) > 1)
 
 
 def _not_tried(turns: list[Turn]) -> Mention | None:
@@ -81,7 +84,7 @@ def _not_tried(turns: list[Turn]) -> Mention | None:
 def _about(intent: Intent, text: str) -> str:
     """The words that say whose CV is meant: a new name is nobody's yet."""
     wish = wish_in(text) if intent is Intent.CORRECT else None
-    return text.replace(wish.new, " ") if wish else text
+    return wish.whose if wish else text
 
 
 def _on_cv(intent: Intent, cv_id: int, text: str) -> Step:

@@ -254,6 +254,8 @@ def _withdrawal(withdrawal: Data) -> str:
 
 
 def _correction(made: Data) -> str:
+    if made.get("done") is False:
+        return _plain(made["sentence"])
     whose = f"{_plain(made['name'])}, CV {made['cv_id']}" if made.get("name") else f"CV {made['cv_id']}"
     before = f"instead of “{_plain(made['old'])}”" if made.get("old") else "where nothing was stated"
     what, new = _plain(made["what"]), _plain(made.get("new") or "")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from orchestrator.builtin import comparing, one_cv, phrases, small_talk
-from orchestrator.builtin.conversation import Turn, last_use, meant, turns_of
+from orchestrator.builtin.conversation import ToolUse, Turn, last_use, meant, turns_of
 from orchestrator.builtin.intents import (
     ABOUT_ONE_CV,
     OPEN,
@@ -18,6 +18,7 @@ from orchestrator.builtin.intents import (
 )
 from orchestrator.builtin.moves import LONGEST_LOOKED_UP, Calls, Say, Step, call
 from services.words import fold
+from tools.asked_corrections import says_yes_to_change
 from tools.withdraw_cv import says_yes
 
 NO = re.compile(r"^(?:no|nope|not|never|don t|stop|cancel|keep|nein|nicht|behalt\w*|abbrechen)\b")
@@ -97,23 +98,28 @@ def _intent(turns: list[Turn]) -> Intent:
 
 
 def _answered(turns: list[Turn]) -> Step | None:
-    """A yes or a no to the question whether to withdraw a CV."""
+    """A yes or a no to the question whether to withdraw or to correct a CV."""
     words = fold(turns[-1].text)
     asked = _asked(turns)
+    if asked is not None and asked.tool == "correct_cv":
+        if says_yes_to_change(words):
+            return call("correct_cv", **asked.arguments)
+        return Say(small_talk.NOT_CHANGED) if NO.search(words) else None
     if says_yes(words):
         named = NUMBER.search(words)
-        cv_id = int(named[0]) if named else asked
-        return None if cv_id is None else call("withdraw_cv", cv_id=cv_id)
+        cv_id = named[0] if named else asked.result["cv_id"] if asked else None
+        return None if cv_id is None else call("withdraw_cv", cv_id=int(cv_id))
     if asked is not None and NO.search(words):
         return Say(small_talk.NOT_WITHDRAWN)
     return None
 
 
-def _asked(turns: list[Turn]) -> int | None:
+def _asked(turns: list[Turn]) -> ToolUse | None:
+    """The use of a tool that asks before it changes anything, in the turn before this one."""
     uses = turns[-2].uses if len(turns) > 1 else []
     for use in reversed(uses):
-        if use.tool == "withdraw_cv" and use.result.get("done") is False:
-            return int(use.result["cv_id"])
+        if use.tool in ("withdraw_cv", "correct_cv") and use.result.get("done") is False:
+            return use
     return None
 
 

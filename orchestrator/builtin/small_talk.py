@@ -17,6 +17,7 @@ BEST_AT_WHAT = (
     "Best at what? Tell me what the person should know or have done, for example “Who knows Kubernetes and has worked "
     "in Berlin?”, and I rank everybody by what their CVs show."
 )
+NOT_CHANGED = "All right, nothing was changed."
 NOT_WITHDRAWN = "All right, nothing was withdrawn."
 WHOM_TO_COMPARE = (
     "Whom shall I compare? Ask for people first and then say, for example, “compare the first two”, or give me "

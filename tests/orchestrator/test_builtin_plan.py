@@ -285,5 +285,30 @@ def test_a_look_up_on_the_way_is_not_part_of_the_answer() -> None:
     assert plan(items, CANDIDATE) == Say("Withdraw 8.pdf?")
 
 
-def test_nobody_is_corrected_on_a_guess() -> None:
-    assert isinstance(plan([*THREE, said("the phone is wrong, it is 030 99")], RECRUITER), Say)
+@pytest.mark.parametrize("found", [searched(person(1, "Ann Lee")), THREE])
+@pytest.mark.parametrize(
+    "now",
+    [
+        "the phone is wrong, it is 030 99", "change the location to Hamburg", "change their location to Hamburg",
+        "change the city to Hamburg, this one must speak German", "update the title to Lead and show them all",
+    ],
+)  # fmt: skip
+def test_nobody_is_corrected_on_a_guess(found: list[Any], now: str) -> None:
+    step = plan([*found, said(now)], RECRUITER)
+    assert isinstance(step, Say)
+    assert "Whose CV is it?" in step.text
+
+
+def test_whoever_was_opened_or_named_is_corrected() -> None:
+    one = searched(person(1, "Ann Lee"))
+    opened = [
+        said("open it"),
+        *used("show_profile", {"cv_id": 101}, {"cv_id": 101, "name": "Ann Lee"}, call="o"),
+    ]
+    corrects = ("correct_cv", {"cv_id": 101, "what": "location", "new": "Hamburg"})
+    assert planned([*one, *opened, said("change her location to Hamburg")]) == [corrects]
+    assert planned([*one, said("change Ann Lee's location to Hamburg")]) == [corrects]
+
+
+def test_a_number_that_is_no_phone_number_is_no_correction() -> None:
+    assert planned([said("the number in CV 3 should be at least 5")])[0][0] == "search_experts"
