@@ -3,9 +3,11 @@
 import asyncio
 import os
 import signal
+import subprocess
 import time
 import zlib
 
+import psutil
 import pytest
 
 from schemas.cv import ProcessingStatus
@@ -101,6 +103,26 @@ async def test_no_child_outlives_its_call_or_stays_a_zombie() -> None:
             return
         await asyncio.sleep(0.02)
     pytest.fail("the child is still there")
+
+
+async def test_what_a_child_has_started_ends_with_it() -> None:
+    length = f"7.{os.getpid()}"  # seconds that no other process sleeps for
+    with pytest.raises(ReadingFailed):
+        await run_in_child(subprocess.run, ["sleep", length], limits=Limits(wall=1.0))
+    for _ in range(100):
+        if not any(
+            process.cmdline()[1:] == [length] for process in psutil.process_iter() if _named(process, "sleep")
+        ):
+            return
+        await asyncio.sleep(0.02)
+    pytest.fail("what the child started is still there")
+
+
+def _named(process: psutil.Process, name: str) -> bool:
+    try:
+        return bool(process.name() == name and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 async def test_a_cancelled_reading_ends_its_child(tmp_path: object) -> None:

@@ -19,7 +19,7 @@ from schemas.document import ReadDocument
 from services.reading.document import read_bytes
 from services.reading.failure import ReadingFailed
 from services.reading.limits import READING, Limits
-from services.reading.sandbox.nursery import LENGTH, PID, TRAILER, TRAILER_MARK
+from services.reading.sandbox.nursery import LENGTH, PID, TRAILER, TRAILER_MARK, kill_group
 
 Answer = TypeVar("Answer")
 ROOT = Path(__file__).resolve().parents[3]
@@ -71,8 +71,7 @@ async def _converse(ours: socket.socket, job: bytes, limits: Limits) -> bytes:
         return bytes(received)
     finally:
         if not finished:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(child, signal.SIGKILL)
+            kill_group(child)
 
 
 @contextlib.asynccontextmanager

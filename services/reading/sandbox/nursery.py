@@ -114,6 +114,7 @@ class _Nursery:
             other.close()
         status = 1
         try:
+            os.setsid()  # a group of its own: what a parser starts is ended with it
             _die_with_parent()
             work(job)
             status = 0
@@ -138,8 +139,15 @@ class _Nursery:
 
     def _end(self) -> None:
         for child in self.jobs:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(child, signal.SIGKILL)
+            kill_group(child)
+
+
+def kill_group(child: int) -> None:
+    """End a child and whatever it has started; one that has no group of its own yet is ended alone."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
 
 
 def _ignore(_number: int, _frame: FrameType | None) -> None:
