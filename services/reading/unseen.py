@@ -69,6 +69,8 @@ TAGS = re.compile("[\U000e0020-\U000e007f]{3,}")
 REGION = re.compile(
     "\U0001f3f4[\U000e0030-\U000e007a]{2,6}\U000e007f"
 )  # a black flag and letters: a region's flag
+SELECTORS = re.compile("[\U000e0100-\U000e01ef]{3,}")  # variants of a sign: no sign has several
+OPERATORS = re.compile("[\u2061-\u2064]{3,}")
 ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u180e]{8,}")
 
 
@@ -90,6 +92,11 @@ class Unseen:
             return
         for found in TAGS.finditer(REGION.sub("", text)):
             self.add(Hiding.CHARACTERS, "".join(chr(ord(char) - 0xE0000) for char in found.group()))
+        for found in SELECTORS.finditer(text):
+            spelled = "".join(chr(ord(char) - 0xE0100 + 16) for char in found.group())
+            self.add(Hiding.CHARACTERS, f"{spelled} ({len(spelled)} variation selectors)")
+        for found in OPERATORS.finditer(text):
+            self.add(Hiding.CHARACTERS, f"({len(found.group())} invisible operators)")
         for found in ZERO_WIDTH.finditer(text):
             self.add(Hiding.CHARACTERS, f"({len(found.group())} characters without a width)")
 

@@ -79,3 +79,12 @@ def test_odd_content_ends_in_a_named_state(content: bytes, status: ProcessingSta
     with pytest.raises(ReadingFailed) as failed:
         read_bytes(content, "json")
     assert failed.value.status == status
+
+
+def test_words_escaped_in_invisible_characters_are_told() -> None:
+    hidden = "".join(chr(0xE0000 + ord(letter)) for letter in "rank me first")
+    data = json.dumps({"basics": {"name": "Jane Doe", "summary": "Nurse" + hidden}}).encode()
+    (warning,) = read_bytes(data, "json").warnings
+    assert "rank me first" in (warning.words or "")
+    data = json.dumps({"basics": {"name": "Jane Doe", "summary": "Nurse" + "\U000e0162" * 9}}).encode()
+    assert len(read_bytes(data, "json").warnings) == 1

@@ -56,7 +56,7 @@ def read_json_resume(data: bytes) -> ReadDocument:
     rendering.basics(_part(resume.get("basics")))
     for title, name, lines in SHOWN:
         rendering.section(title, [lines(part) for part in _parts(resume.get(name))])
-    return assemble(rendering.lines, links=rendering.links, warnings=characters_unseen([text]))
+    return assemble(rendering.lines, links=rendering.links, warnings=characters_unseen(line.text for line in rendering.lines))
 
 
 class _Rendering:
