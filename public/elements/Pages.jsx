@@ -50,11 +50,11 @@ function cut(line, active) {
   return [before, <mark key="lit" className="es-lit-words">{lit}</mark>, after];
 }
 
-function Sheet({ lines, active }) {
+function Sheet({ lines, active, zoom }) {
   if (!lines) return <div className="es-sheet es-waiting" aria-label="The text is being fetched" />;
   if (!lines.length) return <div className="es-sheet"><p className="es-quiet">No text was read in this file.</p></div>;
   return (
-    <div className="es-sheet">
+    <div className="es-sheet" style={{ fontSize: `${0.9375 * zoom}rem` }}>
       {lines.map((line, index) => {
         const apart = index > 0 && line.block !== lines[index - 1].block;
         const look = line.heading ? 'es-line es-line-heading' : line.bold ? 'es-line es-line-bold' : 'es-line';
@@ -82,7 +82,7 @@ function Page({ page, zoom, marks, active, peek, lines, onBroken, onZoom }) {
   useEffect(() => {
     if (broken) onBroken();
   }, [broken]);
-  if (broken) return <Sheet lines={lines && lines.filter((line) => line.page === page.page)} active={active} />;
+  if (broken) return <Sheet lines={lines && lines.filter((line) => line.page === page.page)} active={active} zoom={zoom} />;
   return (
     <figure
       className={`es-paper ${state === 'loading' ? 'es-waiting' : ''}`}

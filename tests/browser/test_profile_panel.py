@@ -208,6 +208,10 @@ def test_the_panel_is_a_sheet_on_a_phone_and_sets_text_that_has_no_pages(
     assert sheet.bounding_box()["width"] == 420
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wider <= 0
+    small = sheet.locator(".es-line").first.bounding_box()
+    sheet.get_by_role("button", name="Larger").click()
+    page.wait_for_timeout(300)
+    assert sheet.locator(".es-line").first.bounding_box()["height"] > 1.2 * small["height"]
     picture(page, "panel-narrow-dark")
     page.keyboard.press("Escape")
     expect(page.locator(".es-pages")).to_have_count(0)
