@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.browser.pages import PATIENCE, drop, person, picture, say
+from tests.product import Product
 
 pytestmark = pytest.mark.browser
 HEADINGS = ("Ottilie Kolibri", "Experience", "Skills")
@@ -39,8 +40,21 @@ def hand_in(page: Page, path: Path, words: str) -> None:
     expect(page.locator(".es-uploads").last.get_by_text("Ottilie Kolibri")).to_be_visible(timeout=PATIENCE)
 
 
+def compare_on_a_narrow_screen(page: Page, product: Product) -> None:
+    """What the admin sees of a joined pair fits a screen of 420 px, and no part of a table is out of sight."""
+    page.set_viewport_size({"width": 420, "height": 860})
+    page.goto(f"{product.url}/admin/people?state=joined")
+    for step in ("suggestions", "difference"):
+        if step == "difference":
+            page.get_by_role("link", name="Compare").first.click()
+        expect(page.locator("table")).to_be_visible()
+        for element in ("document.documentElement", "document.querySelector('table')"):
+            assert page.evaluate(f"{element}.scrollWidth - {element}.clientWidth") <= 0, (step, element)
+        picture(page, f"admin-{step}-narrow")
+
+
 def test_a_newer_version_is_joined_compared_and_parted(
-    sign_in: Callable[..., Page], tmp_path: Path, outside: list[str]
+    sign_in: Callable[..., Page], product: Product, tmp_path: Path, outside: list[str]
 ) -> None:
     page = sign_in("recruiter")
     hand_in(page, a_pdf(tmp_path / "cv.pdf", OLDER), "Here is a CV")
@@ -59,6 +73,7 @@ def test_a_newer_version_is_joined_compared_and_parted(
     expect(table.get_by_role("row").filter(has_text="Mead brewing")).to_be_visible()
     expect(table.get_by_role("row").filter(has_text="Candle making")).to_be_visible()
     picture(page, "same-person-joined")
+    compare_on_a_narrow_screen(sign_in("admin"), product)
     say(page, "Who knows beekeeping?")
     expect(person(page, "Ottilie Kolibri")).to_have_count(1, timeout=PATIENCE)
     page.reload()
