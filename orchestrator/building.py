@@ -7,6 +7,7 @@ from agents import Agent, AgentOutputSchema, Model, ModelSettings, RunContextWra
 
 from core.errors import SettingsProblem
 from orchestrator.definitions import OUTPUT_SCHEMAS, AgentDefinition
+from services.reading.accepted import named_types
 from tools.caller import TurnContext
 from tools.registry import tool_named
 
@@ -44,4 +45,7 @@ def build_agent(
 
 def facts_of(turn: TurnContext | None) -> dict[str, str]:
     """The values of orchestrator.definitions.FACTS."""
-    return {} if turn is None else {"role": turn.role.value}
+    if turn is None:
+        return {}
+    settings = turn.services.settings
+    return {"role": turn.role.value, "file_types": named_types(settings.allowed_file_types)}

@@ -19,7 +19,9 @@ AGENTS_FOLDER = Path(__file__).resolve().parent.parent / "agents"
 OUTPUT_SCHEMAS: Mapping[str, type[BaseModel]] = {"ProfileDraft": ProfileDraft}
 MAIN_AGENT = "orchestrator"
 PROFILE_AGENT = "profile_reader"
-FACTS = frozenset({"role"})  # what instructions may name as `$role`; nothing that a user or a CV wrote
+FACTS = frozenset(
+    {"role", "file_types"}
+)  # what instructions may name as `$role`; nothing that a user or a CV wrote
 FENCE = "---"
 
 

@@ -18,6 +18,7 @@ from openai import AsyncOpenAI
 
 from core.settings import Settings
 from orchestrator.builtin.model import BuiltinModel
+from services.reading.accepted import named_types
 from services.reading.ocr.choice import scan_host
 
 OPENAI_HOST = "api.openai.com"
@@ -53,7 +54,7 @@ def connect(settings: Settings) -> Connection:
     """Without a key the built-in model, with one OpenAI's Responses, with a base URL any compatible server."""
     keep_traces_home()
     if not settings.has_model:
-        return Connection(BuiltinModel(), ModelSettings())
+        return Connection(BuiltinModel(named_types(settings.allowed_file_types)), ModelSettings())
     name = settings.chat_model or get_default_model()
     client = _client(settings)
     if settings.openai_base_url:

@@ -32,13 +32,16 @@ from openai.types.responses import (
 from openai.types.responses.response_prompt_param import ResponsePromptParam
 
 from orchestrator.builtin.moves import Say
-from orchestrator.builtin.plan import plan
+from orchestrator.builtin.plan import EVERY_TYPE, plan
 
 OutputItem = ResponseOutputMessage | ResponseFunctionToolCall
 
 
 class BuiltinModel(Model):
-    """Deterministic, offline, streams word by word."""
+    """Deterministic, offline, streams word by word. `file_types` are the kinds of files that are taken, in words."""
+
+    def __init__(self, file_types: str = EVERY_TYPE) -> None:
+        self._file_types = file_types
 
     async def get_response(
         self,
@@ -54,7 +57,9 @@ class BuiltinModel(Model):
         conversation_id: str | None,
         prompt: ResponsePromptParam | None,
     ) -> ModelResponse:
-        return ModelResponse(output=[*_output(input, tools)], usage=Usage(requests=1), response_id=None)
+        return ModelResponse(
+            output=[*_output(input, tools, self._file_types)], usage=Usage(requests=1), response_id=None
+        )
 
     async def stream_response(
         self,
@@ -70,14 +75,16 @@ class BuiltinModel(Model):
         conversation_id: str | None,
         prompt: ResponsePromptParam | None,
     ) -> AsyncIterator[TResponseStreamEvent]:
-        output = _output(input, tools)
+        output = _output(input, tools, self._file_types)
         for number, event in enumerate(_events(_response(), output)):
             yield event.model_copy(update={"sequence_number": number})
 
 
-def _output(input: str | list[TResponseInputItem], tools: Sequence[Tool]) -> list[OutputItem]:
+def _output(
+    input: str | list[TResponseInputItem], tools: Sequence[Tool], file_types: str
+) -> list[OutputItem]:
     items: list[Any] = [{"role": "user", "content": input}] if isinstance(input, str) else list(input)
-    step = plan(items, frozenset(tool.name for tool in tools))
+    step = plan(items, frozenset(tool.name for tool in tools), file_types=file_types)
     if isinstance(step, Say):
         return [_message(step.text)]
     return [_call(tool, arguments) for tool, arguments in step.calls]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from core.settings import FILE_TYPES
 from orchestrator.builtin import comparing, one_cv, phrases, small_talk
 from orchestrator.builtin.conversation import ToolUse, Turn, last_use, meant, turns_of
 from orchestrator.builtin.intents import (
@@ -17,6 +18,7 @@ from orchestrator.builtin.intents import (
     refined,
 )
 from orchestrator.builtin.moves import LONGEST_LOOKED_UP, Calls, Say, Step, call
+from services.reading.accepted import named_types
 from services.words import fold
 from tools.asked_corrections import says_yes_to_change
 from tools.withdraw_cv import says_yes
@@ -28,26 +30,31 @@ ASKS_AS_WELL = re.compile(r"^(?:who|wer|find|finde|search|suche|how many|wie ?vi
 MOST_ONE_BY_ONE = 5  # files of a message; more are filed in one call
 
 
-def plan(items: Sequence[Any], tools: frozenset[str]) -> Step:
-    """The next step of the turn that the last user item opened. `tools` are the names that may be called."""
+EVERY_TYPE = named_types(FILE_TYPES)
+
+
+def plan(items: Sequence[Any], tools: frozenset[str], *, file_types: str = EVERY_TYPE) -> Step:
+    """The next step of the turn that the last user item opened. `tools` are the names that may be called, `file_types`
+    the kinds of files that are taken, in words."""
     turns = turns_of(items)
     if not turns[-1].uses:
-        return _first(turns, tools)
+        return _first(turns, tools, file_types)
     return _next(turns, tools)
 
 
-def _first(turns: list[Turn], tools: frozenset[str]) -> Step:
+def _first(turns: list[Turn], tools: frozenset[str], file_types: str) -> Step:
     now = turns[-1]
     if now.attachments:
         ids = now.attachments if len(now.attachments) <= MOST_ONE_BY_ONE else ["all"]
         return Calls(tuple(("upload_cv", {"attachment_id": id}) for id in ids))
-    return _answered(turns) or _by_intent(turns, tools)
+    return _answered(turns) or _by_intent(turns, tools, file_types)
 
 
-def _by_intent(turns: list[Turn], tools: frozenset[str]) -> Step:
+def _by_intent(turns: list[Turn], tools: frozenset[str], file_types: str) -> Step:
     intent = _intent(turns)
     if intent in small_talk.SMALL_TALK:
-        return Say(small_talk.small_talk(intent, may_search="search_experts" in tools))
+        may_search = "search_experts" in tools
+        return Say(small_talk.small_talk(intent, may_search=may_search, file_types=file_types))
     if intent is Intent.UPLOADS:
         return call("list_my_uploads")
     if intent is Intent.DUPLICATES:

@@ -29,14 +29,13 @@ FOR_RECRUITERS = (
     "- narrow it down: “only those in Germany”, “and without Java?”\n"
     "- open or compare: “open the first one”, “compare the first two”\n"
     "- look things up: “how many CVs are there?”, “who is called Anna?”\n"
-    "- drop CV files into this chat, and see what was read in them\n\n"
+    "- drop CV files into this chat, see what was read in them, and correct it\n\n"
     "People are ranked by arithmetic that you can check: each wish gets a verdict with a quote, and the score counts "
     "verdicts. The same question gives the same answer."
 )
 HAND_IN = (
-    "Drop the file into this chat, or use the paper clip below: PDF, Word, a web page, text, a picture "
-    "or a ZIP of many. A file that cannot be taken says which can. You then see "
-    "what was read in it, and can take it back."
+    "Drop the file into this chat, or use the paper clip below. I take {file_types}. You then see what was read in it, "
+    "and can correct it or take it back."
 )
 PRIVACY = (
     "Recruiters and admins of this company can see and find the CVs that are handed in; a candidate sees their own "
@@ -45,8 +44,9 @@ PRIVACY = (
 )
 FOR_CANDIDATES = (
     "I keep your CV and show you what was read in it. You can\n\n"
-    "- drop your CV into this chat (PDF, Word, a web page, text or a picture)\n"
+    "- drop your CV into this chat (“which files can I send?” says which kinds)\n"
     "- ask “show me what you read in it”\n"
+    "- correct it: “my phone number is wrong, it is …”\n"
     "- ask “what are my uploads?”\n"
     "- say “withdraw it”, and it is erased"
 )
@@ -54,8 +54,9 @@ FOR_CANDIDATES = (
 NOT_UNDERSTOOD = f"I did not understand that, sorry. {FOR_CANDIDATES}"
 
 
-def small_talk(intent: Intent, *, may_search: bool) -> str:
-    """The answer to one of SMALL_TALK; who may not search hears nothing of searching."""
+def small_talk(intent: Intent, *, may_search: bool, file_types: str) -> str:
+    """The answer to one of SMALL_TALK; who may not search hears nothing of searching. `file_types` are those that are
+    taken here, in words."""
     if intent is Intent.GREET:
         return "Hello! " + (
             "Ask me who knows what, or drop CVs into this chat."
@@ -69,5 +70,5 @@ def small_talk(intent: Intent, *, may_search: bool) -> str:
     if intent is Intent.PRIVACY:
         return PRIVACY
     if intent is Intent.HAND_IN:
-        return HAND_IN
+        return HAND_IN.format(file_types=file_types)
     return FOR_RECRUITERS if may_search else FOR_CANDIDATES

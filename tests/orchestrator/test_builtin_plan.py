@@ -6,6 +6,7 @@ import pytest
 
 from orchestrator.builtin.moves import Calls, Say
 from orchestrator.builtin.plan import plan
+from services.reading.accepted import named_types
 from tests.orchestrator.talk import (
     BERLIN,
     CANDIDATE,
@@ -141,6 +142,17 @@ def test_small_talk_needs_no_tool(now: str, answer: str) -> None:
 
     assert isinstance(step, Say)
     assert answer in step.text
+
+
+@pytest.mark.parametrize("tools", [RECRUITER, CANDIDATE])
+@pytest.mark.parametrize(
+    "now",
+    ["Which files can I send?", "what kinds of documents do you take?", "Welche Dateien kann ich schicken?"],
+)
+def test_the_files_that_are_taken_are_those_that_the_settings_allow(now: str, tools: frozenset[str]) -> None:
+    step = plan([said(now)], tools, file_types=named_types(("pdf", "jpeg", "zip")))
+    assert isinstance(step, Say)
+    assert "I take PDF, pictures (JPEG), ZIP of these." in step.text
 
 
 def test_every_dropped_file_is_filed() -> None:
