@@ -37,13 +37,16 @@ def white(words: str) -> str:
 STYLES = (
     f'<w:styles xmlns:w="{WORD}"><w:style w:type="character" w:styleId="Gone"><w:name w:val="gone"/>'
     '<w:rPr><w:vanish/></w:rPr></w:style><w:style w:type="character" w:styleId="Heir"><w:basedOn w:val="Gone"/>'
-    "</w:style></w:styles>"
+    '</w:style><w:style w:type="table" w:styleId="Grid"><w:tblStylePr w:type="firstRow"><w:tcPr>'
+    '<w:shd w:val="clear" w:fill="203040"/></w:tcPr></w:tblStylePr></w:style>'
+    '<w:style w:type="table" w:styleId="Pale"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style></w:styles>'
 )
 THEME = (
     '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:themeElements><a:clrScheme>'
     '<a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1><a:accent1><a:srgbClr val="203864"/></a:accent1>'
     "</a:clrScheme></a:themeElements></a:theme>"
 )
+EFFECTS = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 HIDDEN = {
     "vanish by an inherited style": (paragraph(ATTACK, run='<w:rStyle w:val="Heir"/>'), "hidden"),
     "nearly white": (paragraph(ATTACK, run='<w:color w:val="FAFAFA"/>'), "colour"),
@@ -74,6 +77,31 @@ HIDDEN = {
     ),
     "in tag characters": (
         paragraph("Engineer" + "".join(chr(0xE0000 + ord(char)) for char in ATTACK)), "invisible",
+    ),
+    "white on a pattern of white": (
+        paragraph(ATTACK, run='<w:color w:val="FFFFFF"/>', properties='<w:shd w:val="pct5" w:fill="FFFFFF"/>'),
+        "colour",
+    ),
+    "white below a shaded first row": (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr><w:tr>{cell(white("seen"))}</w:tr>'
+        f"<w:tr>{cell(white(ATTACK))}</w:tr></w:tbl>", "colour",
+    ),
+    "by a table's style": (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="Pale"/><w:tblLook w:firstRow="0"/></w:tblPr><w:tr>{cell(paragraph(ATTACK))}</w:tr></w:tbl>',
+        "colour",
+    ),
+    "by a text effect": (
+        paragraph(ATTACK, run=f"<w14:textFill {EFFECTS}><w14:noFill/></w14:textFill>"), "hidden",
+    ),
+    "white by a text effect": (
+        paragraph(ATTACK, run=f'<w14:textFill {EFFECTS}><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/>'
+                  "</w14:solidFill></w14:textFill>"), "colour",
+    ),
+    "letters upon each other": (paragraph(ATTACK, run='<w:spacing w:val="-400"/>'), "small"),
+    "a first line off the page": (paragraph(ATTACK, properties='<w:ind w:firstLine="20000"/>'), "outside"),
+    "in a field's code over paragraphs": (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>' + paragraph(ATTACK)
+        + '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>', "field",
     ),
     "in a row without a height": (
         '<w:tbl><w:tr><w:trPr><w:trHeight w:val="1" w:hRule="exact"/></w:trPr>' + cell(paragraph(ATTACK))
@@ -115,6 +143,8 @@ SEEN = {
         "seen", fill='<a:solidFill><a:srgbClr val="102030"/></a:solidFill>', run='<w:color w:val="FFFFFF"/>'
     ),
     "white on a banner behind the text": PICTURE + white("seen"),
+    "white in a first row that its style shades": '<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr><w:tr>'
+    + cell(white("seen")) + "</w:tr></w:tbl>",
     "grey": paragraph("seen", run='<w:color w:val="BFBFBF"/>'),
     "automatic on black": paragraph("seen", properties='<w:shd w:val="clear" w:fill="000000"/>'),
     "switched on again": paragraph("seen", run='<w:rStyle w:val="Gone"/><w:vanish w:val="0"/>'),
@@ -183,6 +213,11 @@ def test_a_narrow_drawing_is_no_ground_for_a_line() -> None:
     document = read(f"<w:p>{band(width=100_000, height=9_000_000)}</w:p>" + white(ATTACK))
     assert document.text == "Jane Doe"
     assert len(document.warnings) == 1
+
+
+def test_a_file_inside_the_document_is_told() -> None:
+    (warning,) = read("<w:altChunk/>").warnings
+    assert warning.kind == "partial"
 
 
 def with_properties(words: str, **properties: str) -> ReadDocument:

@@ -1,6 +1,6 @@
 """The blocks of a Word document in reading order: paragraphs, tables, text boxes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -21,7 +21,7 @@ from services.reading.docx.runs import (
     consume_cover,
     read_paragraph,
 )
-from services.reading.docx.styles import DEFAULT_SIZE, style_id
+from services.reading.docx.styles import DEFAULT_SIZE, Shade
 from services.reading.failure import ReadingFailed
 from services.reading.limits import MAX_LINES
 from services.reading.styled import Piece, is_blank, rows_of, styled_line
@@ -40,6 +40,7 @@ class Blocks:
         self.block = 0
         self.painted: list[Band] = []  # all drawings of the document that words may stand on
         self.behind: list[Band] = []  # those of headers and feet
+        self.partial = False  # another file is shown in the document, which is not read
         self._open: list[Piece] = []  # of a paragraph whose end was deleted
 
     def new_block(self) -> None:
@@ -57,6 +58,8 @@ class Blocks:
                 self._paragraph(child, depth)
             elif tag == W + "tbl":
                 self._table(child, depth)
+            elif tag == W + "altChunk":
+                self.partial = True
             elif tag in DELETED:
                 self.page.unseen.add(
                     Hiding.DELETED, " ".join(part.text or "" for part in child.iter(W + "t"))
@@ -128,20 +131,33 @@ class Blocks:
         """A row of single lines is one line with tabs, and so is the head of an entry with the note beside it;
         other cells are blocks of their own, one after the other."""
         page = self.page
-        before = page.ground
+        before = page.ground, page.table
         properties = table.find(W + "tblPr")
-        if page.styles.paints_tables(style_id(properties, "tblStyle")):
-            page.ground = UNKNOWN
+        parts = page.styles.of_table(properties)
         painted = shading(properties, page.theme)
-        page.ground = before if painted is None and page.ground == before else painted or page.ground
+        ground = before[0] if painted is None else painted
         self.new_block()
         joined = False
-        for row in _inside(table, W + "tr"):
-            joined = self._row(row, depth, joined=joined)
+        rows = list(_inside(table, W + "tr"))
+        for number, row in enumerate(rows):
+            page.ground, page.table = ground, before[1]
+            ends = (("lastRow", number == len(rows) - 1), ("firstRow", number == 0))
+            self._dress(parts, ["", *(name for name, here in ends if here)])
+            joined = self._row(row, depth, parts, joined=joined)
         self.new_block()
-        page.ground = before
+        page.ground, page.table = before
 
-    def _row(self, row: etree._Element, depth: int, *, joined: bool) -> bool:
+    def _dress(self, parts: dict[str, Shade], names: Sequence[str]) -> None:
+        """Paint the ground and set the look of words as the table's style says of these parts, the last one above."""
+        for name in names:
+            if name in parts:
+                shade = parts[name]
+                self.page.ground = self.page.ground if shade.ground is None else shade.ground
+                self.page.table = shade.look.over(self.page.table)
+            if not name and any(key.startswith("band") and part.ground for key, part in parts.items()):
+                self.page.ground = UNKNOWN  # which band the row is in depends on how Word counts them
+
+    def _row(self, row: etree._Element, depth: int, parts: dict[str, Shade], *, joined: bool) -> bool:
         """Whether the row became a single line; neighbours of that kind stand in one block."""
         properties = row.find(W + "trPr")
         if properties is not None and properties.find(W + "del") is not None:
@@ -152,7 +168,7 @@ class Blocks:
         outside = self.page.outside
         self.page.outside = outside or _flat(properties)
         first, block = len(self.lines), self.block
-        cells = self._cells(row, depth)
+        cells = self._cells(row, depth, parts)
         self.page.outside = outside
         row_lines, joined = laid_out(cells, self.lines[first:], block=block if joined else None)
         self.lines[first:] = row_lines
@@ -160,17 +176,22 @@ class Blocks:
             self.block = row_lines[0].block
         return joined
 
-    def _cells(self, row: etree._Element, depth: int) -> list[list[Line]]:
+    def _cells(self, row: etree._Element, depth: int, parts: dict[str, Shade]) -> list[list[Line]]:
         """The cells of a row, which begin at the same height."""
         page, cells = self.page, []
         bands, room = page.bands, page.room
-        lowest = bands
-        for cell in _inside(row, W + "tc"):
+        lowest, dress = bands, (page.ground, page.table)
+        inside = list(_inside(row, W + "tc"))
+        for number, cell in enumerate(inside):
+            ends = (("lastCol", number == len(inside) - 1), ("firstCol", number == 0))
+            page.ground, page.table = dress
+            self._dress(parts, [name for name, here in ends if here])
             page.bands = [Band(band.width, band.left) for band in bands]
             page.room = min(room, _cell_width(cell) or room)
             cells.append(self._cell(cell, depth))
             lowest = min(lowest, page.bands, key=lambda kept: sum(band.left for band in kept))
         page.bands, page.room = lowest, room
+        page.ground, page.table = dress
         return cells
 
     def _cell(self, cell: etree._Element, depth: int) -> list[Line]:

@@ -1,5 +1,6 @@
 """Colours of a Word document: what ground words stand on, and whether they can be told from it."""
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -89,7 +90,7 @@ def melts(colour: int | None, ground: int) -> bool:
 
 
 def shading(properties: etree._Element | None, theme: Theme) -> int | None:
-    """The ground that these properties paint; None where they paint none. A pattern makes an unknown ground."""
+    """The ground that these properties paint; None where they paint none. A pattern is the mixture of its colours."""
     shade = properties.find(W + "shd") if properties is not None else None
     if shade is None:
         return None
@@ -99,8 +100,23 @@ def shading(properties: etree._Element | None, theme: Theme) -> int | None:
         return BLACK if painted is None else painted
     fill = theme.of_word(shade, "themeFill", "fill")
     if pattern not in ("clear", "nil"):
-        return UNKNOWN
+        ink = theme.of_word(shade, "theme", "color")
+        return _mixed(BLACK if ink is None else ink, WHITE if fill is None else fill, _share(pattern))
     return fill
+
+
+def _share(pattern: str) -> float:
+    """How much of a pattern is its ink: "pct25" says it, stripes and grids are taken as a third."""
+    found = re.match(r"pct(\d{1,2})", pattern)
+    return int(found.group(1)) / 100 if found else 0.33
+
+
+def _mixed(ink: int, ground: int, share: float) -> int:
+    mixed = 0
+    for shift in (16, 8, 0):
+        channel = (ink >> shift & 255) * share + (ground >> shift & 255) * (1 - share)
+        mixed |= round(channel) << shift
+    return mixed
 
 
 def _tinted(colour: int, amount: str | None, *, white: bool) -> int:

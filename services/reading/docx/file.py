@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from schemas.document import ReadDocument
+from schemas.document import PARTIAL, ReadDocument, ReadingWarning
 from services.reading.archive import Archive
 from services.reading.assemble import assemble
 from services.reading.docx.bands import Band, bands_of, painted_in
@@ -52,6 +52,9 @@ def read_docx(data: bytes) -> ReadDocument:
     for line in blocks.lines:
         blocks.page.unseen.look_into(line.text)
     warnings = blocks.page.unseen.warnings(line.text for line in blocks.lines)
+    if blocks.partial:
+        message = "A part of the document is another file inside it, which was not read."
+        warnings.append(ReadingWarning(PARTIAL, message, 1))
     return assemble(blocks.lines, warnings=warnings, links=blocks.page.links)
 
 

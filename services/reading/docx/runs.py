@@ -10,7 +10,7 @@ from services.reading.docx.colours import BLACK, UNKNOWN, WHITE, Theme, melts, s
 from services.reading.docx.drawings import Drawing, describe, seen_choice
 from services.reading.docx.lists import Lists
 from services.reading.docx.names import DGM, MC, WP, A, M, R, V, W
-from services.reading.docx.styles import AUTO, DEFAULT_SIZE, Look, Styles
+from services.reading.docx.styles import AUTO, DEFAULT_SIZE, PLAIN, Look, Styles
 from services.reading.styled import Piece
 from services.reading.unseen import Hiding, Unseen
 
@@ -40,6 +40,7 @@ SIGNS = {
 LINKS = re.compile(r'HYPERLINK\s+"([^"]{1,500})"')
 SMALLEST = 2.0  # points; below it no reader sees the words
 LINE_HEIGHT = 1.2  # of the size
+LONGEST_CODE = 20  # paragraphs
 MAX_DEPTH = 120
 
 
@@ -59,6 +60,7 @@ class Page:
     bands: list[Band] = field(default_factory=list)
     beginning: dict[etree._Element, list[Band]] = field(default_factory=dict)
     room: float = 450.0
+    table: Look = PLAIN
     codes: list[bool] = field(default_factory=list)
     outside: bool = False
 
@@ -77,7 +79,7 @@ class Paragraph:
 def read_paragraph(page: Page, element: etree._Element) -> Paragraph:
     """Read a w:p."""
     properties = element.find(W + "pPr")
-    found = Paragraph(page.styles.of_paragraph(properties))
+    found = Paragraph(page.styles.of_paragraph(properties, page.table))
     before, painted = page.ground, shading(properties, page.theme)
     if painted is not None:
         page.ground = painted
@@ -88,8 +90,18 @@ def read_paragraph(page: Page, element: etree._Element) -> Paragraph:
     page.bands += page.beginning.pop(element, [])
     _walk(page, element, found, Drawing(), 0)
     page.ground, page.outside, page.room = before, outside, room
-    page.codes = [False] * len(page.codes)  # a code ends with its paragraph, whatever the file says
+    if any(page.codes) and not _code_goes_on(element):
+        page.codes = [False] * len(page.codes)  # a code whose end is missing ends with its paragraph
     return found
+
+
+def _code_goes_on(paragraph: etree._Element) -> bool:
+    """Whether one of the next paragraphs ends the field's code that is open at the end of this one."""
+    for number, following in enumerate(paragraph.itersiblings(W + "p")):
+        mark = next(following.iter(W + "fldChar"), None)
+        if mark is not None or number > LONGEST_CODE:
+            return mark is not None and mark.get(W + "fldCharType") in ("separate", "end")
+    return False
 
 
 def consume_cover(page: Page, lines: int, size: float) -> None:
@@ -115,7 +127,9 @@ def _shifted_out(properties: etree._Element | None) -> bool:
     indent = properties.find(W + "ind") if properties is not None else None
     frame = properties.find(W + "framePr") if properties is not None else None
     places = (
-        [indent.get(W + side) for side in ("left", "start", "right", "end")] if indent is not None else []
+        [indent.get(W + side) for side in ("left", "start", "right", "end", "firstLine", "hanging")]
+        if indent is not None
+        else []
     )
     places += [frame.get(W + axis) for axis in ("x", "y")] if frame is not None else []
     return any(abs(_number(place)) > 10_000 for place in places)  # twips: seven inches beyond the margin

@@ -4,13 +4,14 @@ from dataclasses import dataclass, field, fields, replace
 
 from lxml import etree
 
-from services.reading.docx.colours import HIGHLIGHTS, Theme, shading
-from services.reading.docx.names import W
+from services.reading.docx.colours import HIGHLIGHTS, Theme, hex_colour, shading
+from services.reading.docx.names import W14, W
 
 OFF = ("0", "false", "off", "none")
 DEFAULT_SIZE = 10.0  # points; what Word takes where nothing is said
 AUTO = -2  # a colour that Word chooses to suit the ground
 NARROWEST = 10  # per cent of a letter's width; below it nobody reads
+CLOSEST = 120  # twips that letters are moved together; more, and nobody reads them
 TITLES = ("heading", "title", "überschrift", "titre", "título")
 CHAIN = 20  # steps of `basedOn` that are followed
 
@@ -47,6 +48,34 @@ TOGGLES = ("bold", "italic", "hidden", "caps")
 PLAIN = Look()
 
 
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """What a table style says of a part of a table: its ground, and how words look in it."""
+
+    ground: int | None = None
+    look: Look = PLAIN
+
+    def over(self, other: "Shade") -> "Shade":
+        return Shade(other.ground if self.ground is None else self.ground, self.look.over(other.look))
+
+
+def _table_part(part: etree._Element, theme: Theme) -> Shade:
+    grounds = [shading(part.find(W + name), theme) for name in ("tcPr", "tblPr", "pPr")]
+    run = part.find(W + "rPr")
+    look = run_look(run, theme) if run is not None else PLAIN
+    return Shade(
+        next((ground for ground in grounds if ground is not None), None),
+        Look(hidden=look.hidden, colour=look.colour),
+    )
+
+
+def _is_applied(properties: etree._Element | None, part: str) -> bool:
+    """Whether a table uses its style for this part; where it does not say, it does."""
+    said = properties.find(W + "tblLook") if properties is not None else None
+    name = {"firstCol": "firstColumn", "lastCol": "lastColumn"}.get(part, part)
+    return not part or said is None or (said.get(W + name) or "1").lower() not in OFF
+
+
 @dataclass(slots=True)
 class Styles:
     """The looks of a document's styles by id."""
@@ -69,9 +98,9 @@ class Styles:
             self.looks[style or ""] = look
         return self.looks[style or ""]
 
-    def of_paragraph(self, properties: etree._Element | None) -> Look:
-        """A paragraph's look: its own outline level and list mark over its style's."""
-        look = self.named(style_id(properties, "pStyle") or self.paragraph).over(self.default)
+    def of_paragraph(self, properties: etree._Element | None, table: Look = PLAIN) -> Look:
+        """A paragraph's look: its own outline level and list mark over its style's, those over its table's."""
+        look = self.named(style_id(properties, "pStyle") or self.paragraph).over(table).over(self.default)
         return paragraph_look(properties).over(look) if properties is not None else look
 
     def of_run(self, properties: etree._Element | None, paragraph: Look) -> Look:
@@ -86,15 +115,19 @@ class Styles:
             look = replace(look, **{part: False})  # type: ignore[arg-type]
         return run_look(properties, self.theme).over(look)
 
-    def paints_tables(self, style: str | None) -> bool:
-        """Whether a table style shades cells."""
+    def of_table(self, properties: etree._Element | None) -> dict[str, Shade]:
+        """What a table's style says of the parts of the table, by their names ("firstRow"); "" is the whole."""
+        style, found = style_id(properties, "tblStyle"), dict[str, Shade]()
         for _ in range(CHAIN):
             if style not in self.own:
-                return False
+                break
             element, style = self.own[style]
-            if any(shading(part.getparent(), self.theme) is not None for part in element.iter(W + "shd")):
-                return True
-        return False
+            for part in (element, *element.findall(W + "tblStylePr")):
+                name = part.get(W + "type") or "" if part is not element else ""
+                name = "" if name == "wholeTable" else name
+                shade = _table_part(part, self.theme)
+                found[name] = found[name].over(shade) if name in found else shade
+        return {name: shade for name, shade in found.items() if _is_applied(properties, name)}
 
 
 def load_styles(root: etree._Element | None, theme: Theme | None = None) -> Styles:
@@ -155,6 +188,8 @@ def run_look(properties: etree._Element, theme: Theme) -> Look:
     if colour is not None:
         shown = theme.of_word(colour, "theme", "val")
         shown = AUTO if shown is None else shown
+    drawn, clear = _text_fill(properties, theme)
+    shown = shown if drawn is None else drawn
     light = style_id(properties, "highlight")
     ground = HIGHLIGHTS.get(light or "") if light else None
     caps = _switch(properties, "caps")
@@ -162,12 +197,43 @@ def run_look(properties: etree._Element, theme: Theme) -> Look:
         size=int(size) / 2 if size and size.isdigit() and len(size) < 5 else None,
         bold=_switch(properties, "b"),
         italic=_switch(properties, "i"),
-        hidden=_switch(properties, "vanish"),
+        hidden=True if clear else _switch(properties, "vanish"),
         caps=caps,
-        squeezed=int(width) < NARROWEST if width and width.isdigit() and len(width) < 5 else None,
+        squeezed=_squeezed(properties, width, size),
         colour=shown,
         ground=ground if ground is not None else shading(properties, theme),
     )
+
+
+def _squeezed(properties: etree._Element, width: str | None, size: str | None) -> bool | None:
+    """Letters without a width, or drawn so close that each stands on the one before; None: nothing is said."""
+    close = style_id(properties, "spacing")
+    if close and close.startswith("-") and close[1:].isdigit():
+        large = bool(size) and size is not None and size.isdigit() and int(size) >= 40
+        if int(close[1:6]) >= (CLOSEST * 3 if large else CLOSEST):
+            return True
+    return int(width) < NARROWEST if width and width.isdigit() and len(width) < 5 else None
+
+
+def _text_fill(properties: etree._Element, theme: Theme) -> tuple[int | None, bool]:
+    """The colour of a text effect's fill, which wins over the run's, and whether the letters are left clear."""
+    fill = properties.find(W14 + "textFill")
+    if fill is None:
+        return None, False
+    outline = properties.find(W14 + "textOutline")
+    outlined = outline is not None and outline.find(W14 + "noFill") is None and len(outline) > 0
+    if fill.find(W14 + "noFill") is not None:
+        return None, not outlined
+    for colour in fill.findall(f"{W14}solidFill/*"):
+        plain = all(change.tag == W14 + "alpha" for change in colour)
+        clear = any((change.get(W14 + "val") or "").startswith("100") for change in colour) and plain
+        known = (
+            hex_colour(colour.get(W14 + "val"))
+            if colour.tag == W14 + "srgbClr"
+            else theme.named(colour.get(W14 + "val") or "")
+        )
+        return known if plain and not outlined else None, clear and not outlined
+    return None, False
 
 
 def _switch(properties: etree._Element, name: str) -> bool | None:
