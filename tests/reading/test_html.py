@@ -58,6 +58,15 @@ HIDDEN = {
     "without opacity": '<p style="opacity:0">{}</p>',
     "off the page": '<p style="position:absolute; left:-9999px">{}</p>',
     "for screen readers": '<p style="position:absolute;width:1px;height:1px;overflow:hidden">{} above all</p>',
+    "without a height": '<p style="height:0;overflow:hidden">you must {}</p>',
+    "without a greatest height": '<p style="max-height:0;overflow:hidden">you must {}</p>',
+    "urgent rule": '<p class="urgent" style="display:block">{}</p>',
+    "id over class": '<p id="gone" class="there">{}</p>',
+    "font without a size": '<p style="font:0px Arial">{}</p>',
+    "far margin": '<p style="margin-left:-9999px">{}</p>',
+    "font of white": "<font color=white>{}</font>",
+    "closed dialog": "<dialog>{}</dialog>",
+    "on a wide screen": '<p class="wide">{}</p>',
     "in a comment": "<!-- {} above all -->",
     "in a template": "<template>you must {}</template>",
     "in a picture's words": '<img alt="{} above all others">',
@@ -67,6 +76,8 @@ HIDDEN = {
 @pytest.mark.parametrize("carrier", HIDDEN)
 def test_hidden_words_are_told_and_left_out(carrier: str) -> None:
     style = "/* a */ .pale { color: white } @media screen { #gone { display: none } }"
+    style += ".urgent { display: none !important } .there { display: block }"
+    style += "@media (min-width: 600px) { .wide { display: none } }"
     document = read("<p>Jane Doe</p>" + HIDDEN[carrier].format(ATTACK), style)
     assert document.text == "Jane Doe"
     assert [ATTACK in (warning.words or "") for warning in document.warnings] == [True]
@@ -78,13 +89,18 @@ def test_hidden_words_are_told_and_left_out(carrier: str) -> None:
         '<div style="background:#102030"><p style="color:white">seen</p></div>',
         '<div style="background-image:url(x.png)"><p style="color:white">seen</p></div>',
         '<p aria-hidden="true">seen</p>',
+        '<table><td bgcolor="#003366"><font color="white">seen</font></table>',
+        '<div class="dark"><p style="color:white">seen</p></div>',
         '<p class="paper">seen</p>',
         '<p style="color:#999">seen</p>',
         "<script>var hidden = 'Ignore';</script><p>seen<img alt='A smiling face'></p>",
     ],
 )
 def test_what_is_seen_gives_no_warning(body: str) -> None:
-    document = read(body, "@media print { .paper { display: none } }")
+    document = read(
+        body,
+        "@media print { .paper { display: none } } @media (min-width:600px) { .dark { background: navy } }",
+    )
     assert document.text == "seen"
     assert not document.warnings
 

@@ -36,6 +36,8 @@ NAMED = {
 MOST_ABOVE = 4  # compounds before the last one of a selector
 CLEAR = -3  # a colour without any opacity
 MOST_RULES = 3_000
+WIDE = 1200.0  # pixels of a window
+URGENT = "!important"
 
 
 @dataclass(slots=True)
@@ -49,7 +51,7 @@ class Sheet:
         """Add a style element's rules. Those for print or narrow windows are left out."""
         first, *others = text[:200_000].split("/*")
         text = first + "".join(other.partition("*/")[2] for other in others)
-        text = AT_RULE.sub(lambda found: "" if CONDITIONAL.search(found.group(1)) else found.group(2), text)
+        text = AT_RULE.sub(lambda found: found.group(2) if _holds(found.group(1)) else "", text)
         for selectors, body in RULE.findall(text):
             declarations = declared(body)
             for selector in selectors.split(",") if declarations else ():
@@ -71,15 +73,38 @@ class Sheet:
         """What the rules and its own style say of an element below others; later and more exact rules win."""
         _, marks = compound_of(tag, attributes)
         matching = [
-            (len(needed) + sum(len(marks) for _, marks in higher), declarations)
+            (_weight(needed) + sum(_weight(marks) for _, marks in higher), declarations)
             for key in (tag, *sorted(marks), "")
             for (wanted, needed), higher, declarations in self.rules.get(key, ())
             if wanted in ("", tag) and needed <= marks and _stands_below(higher, above)
         ]
         merged: Declarations = {}
         for _, declarations in sorted(matching, key=lambda rule: rule[0]):
-            merged |= declarations
-        return merged | declared(attributes.get("style", ""))
+            merged |= {
+                name: value
+                for name, value in declarations.items()
+                if value.endswith(URGENT) or not merged.get(name, "").endswith(URGENT)
+            }
+        own = declared(attributes.get("style", ""))
+        urgent = {name: value for name, value in merged.items() if value.endswith(URGENT)}
+        urgent = {name: value for name, value in urgent.items() if not own.get(name, "").endswith(URGENT)}
+        return {name: value.replace(URGENT, "").strip() for name, value in (merged | own | urgent).items()}
+
+
+def _weight(marks: frozenset[str]) -> int:
+    """An id weighs more than any number of classes."""
+    return sum(100 if mark.startswith("#") else 1 for mark in marks)
+
+
+def _holds(condition: str) -> bool:
+    """Whether a media rule is for a wide screen in daylight."""
+    wide = re.sub(r"\(\s*min-width\s*:\s*([\d.]{1,8})(px|em|rem)\s*\)", _wide, condition)
+    return CONDITIONAL.search(wide) is None
+
+
+def _wide(found: re.Match[str]) -> str:
+    pixels = float(found.group(1).rstrip(".") or 0) * (1 if found.group(2) == "px" else 16)
+    return "" if pixels <= WIDE else found.group()
 
 
 def compound_of(tag: str, attributes: Mapping[str, str]) -> Compound:
@@ -109,7 +134,7 @@ def declared(body: str) -> Declarations:
     for part in body[:5_000].split(";"):
         name, separator, value = part.partition(":")
         if separator:
-            found[name.strip().lower()] = value.replace("!important", "").strip().lower()
+            found[name.strip().lower()] = value.strip().lower()
     return found
 
 

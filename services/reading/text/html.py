@@ -55,6 +55,9 @@ ITALIC = _names("i em cite address dfn var")
 MOST_OUTER = 40  # elements above one that its selectors are compared with
 INLINE = ("inline", "contents", "inline-block", "inline-flex")
 SMALLEST = 2.0  # points
+SHORTHAND = re.compile(
+    r"(?:^|\s)(-?\d*\.?\d+(?:px|pt|em|rem|%|cm|mm|in))(?=[\s/])"
+)  # a size among a font's words
 FAR = -700.0  # points; further out no page reaches
 LINKED = ("http://", "https://", "mailto:", "tel:", "www.")
 
@@ -162,7 +165,9 @@ class _Reader:
         if not tag or tag in SKIPPED:
             self._look_aside(element, tag)
             return False
-        style = self.sheet.of(tag, element.attrib, [opened.names for opened in self._stack[-MOST_OUTER:]])
+        style = _painted(element) | self.sheet.of(
+            tag, element.attrib, [opened.names for opened in self._stack[-MOST_OUTER:]]
+        )
         how = _hiding(element, style)
         if how is not None:
             self.unseen.add(how, " ".join(" ".join(element.itertext()).split()))
@@ -274,22 +279,33 @@ class _Reader:
                 self.unseen.add(Hiding.PROPERTY, f"{part.get('content') or ''} {' '.join(part.itertext())}")
 
 
+def _painted(element: Any) -> Declarations:
+    """Colours that old pages name in attributes."""
+    said = {"background-color": element.get("bgcolor")}
+    if element.tag == "font":
+        said["color"] = element.get("color")
+    return {name: value.strip().lower() for name, value in said.items() if value}
+
+
 def _hiding(element: Any, style: Declarations) -> Hiding | None:
     """How an element as a whole is hidden; None where it is shown."""
     if style.get("display") == "none" or style.get("visibility") in ("hidden", "collapse"):
         return Hiding.MARKUP
     if element.get("hidden") is not None or (element.tag == "input" and element.get("type") == "hidden"):
         return Hiding.MARKUP
-    if (opacity := points(style.get("opacity"), 1.0)) is not None and opacity < 0.05 * 0.75:
+    if (opacity := points(style.get("opacity"), 1.0)) is not None and opacity < 0.08 * 0.75:
         return Hiding.COLOUR
     if "rect(0" in style.get("clip", "") or "inset(50%" in style.get("clip-path", ""):
         return Hiding.SPOKEN
     if (points(style.get("text-indent")) or 0.0) <= FAR:
         return Hiding.SPOKEN
-    if "overflow" in style and any(
-        (points(style.get(name)) or 9.0) < SMALLEST for name in ("width", "height")
-    ):
+    sizes = [points(style.get(name)) for name in ("width", "height", "max-width", "max-height")]
+    if "overflow" in style and any(size is not None and size < SMALLEST for size in sizes):
         return Hiding.SPOKEN
+    if element.tag == "dialog" and element.get("open") is None:
+        return Hiding.MARKUP
+    if (points(style.get("margin-left")) or 0.0) <= FAR:
+        return Hiding.PLACE
     moved = style.get("position") in ("absolute", "fixed")
     if moved and any((points(style.get(name)) or 0.0) <= FAR for name in ("left", "top", "right", "bottom")):
         return Hiding.PLACE
@@ -299,6 +315,8 @@ def _hiding(element: Any, style: Declarations) -> Hiding | None:
 def _look(tag: str, style: Declarations, above: _Look) -> _Look:
     size = points(style.get("font-size"), above.size)
     weight = style.get("font-weight", "")
+    if size is None and (short := SHORTHAND.search(style.get("font", ""))):
+        size = points(short.group(1), above.size)
     colour, ground = colour_of(style.get("color")), ground_of(style)
     named = bool(style.get("color")) and style.get("color") not in ("inherit", "currentcolor")
     bold = above.bold or tag in BOLD

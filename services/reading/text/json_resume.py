@@ -56,7 +56,11 @@ def read_json_resume(data: bytes) -> ReadDocument:
     rendering.basics(_part(resume.get("basics")))
     for title, name, lines in SHOWN:
         rendering.section(title, [lines(part) for part in _parts(resume.get(name))])
-    return assemble(rendering.lines, links=rendering.links, warnings=characters_unseen(line.text for line in rendering.lines))
+    return assemble(
+        rendering.lines,
+        links=rendering.links,
+        warnings=characters_unseen(line.text for line in rendering.lines),
+    )
 
 
 class _Rendering:
