@@ -82,6 +82,22 @@ KINDS: list[tuple[str, Callable[[str, int], bytes]]] = [
     ("zip", lambda name, number: b"PK\x03\x04 torn" + bytes([number])),
 ]  # fmt: skip
 GOOD = 6
+# Sixty messages of the server, a little apart: in which order the page hears them, and in how many turns.
+MESSAGES = """
+async () => {
+  const socket = new WebSocket(location.origin.replace('http', 'ws') + '/nowhere');
+  const heard = [], turns = new Set();
+  let turn = 0;
+  socket.onmessage = ({ data }) => { heard.push(data); turns.add(turn); queueMicrotask(() => { turn += 1; }); };
+  for (let number = 0; number < 60; number += 1) {
+    socket.dispatchEvent(new MessageEvent('message', { data: number }));
+    await new Promise((go) => setTimeout(go, 2));
+  }
+  await new Promise((go) => setTimeout(go, 1500));
+  socket.close();
+  return { heard, turns: turns.size };
+}
+"""
 
 
 def fifty(folder: Path) -> list[Path]:
@@ -144,3 +160,11 @@ def test_each_file_of_a_dropped_archive_has_its_own_row(sign_in: Callable[..., P
     card.get_by_role("button", name="Show the 10 files").click()
     expect(card.get_by_text("The file is empty.")).to_be_visible()
     picture(page, "archive")
+
+
+def test_messages_that_arrive_close_together_are_handed_to_the_page_together(
+    sign_in: Callable[..., Page],
+) -> None:
+    told = sign_in("recruiter").evaluate(MESSAGES)
+    assert told["heard"] == list(range(60))
+    assert told["turns"] < 20  # each turn draws the page anew
