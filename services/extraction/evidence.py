@@ -152,6 +152,7 @@ def _personal_info(document: ReadDocument, draft: ProfileDraft, find: Resolver) 
     add_targets(document, info)
     info.full_name = joined_name(info.full_name) if info.full_name else None
     info.country_code = country_code(info.location) if info.location else None
+    info.email = re.sub(r"\s+", "", info.email) if info.email else None
     info.email_normalised = _email(info.email)
     country = info.country_code or (country_of_domain(info.email) if info.email else None)
     info.phone_e164 = _phone(info.phone, country)

@@ -11,6 +11,7 @@ from services.reading.clean import clean_line
 # "E D U C A T I O N": letters set apart by one space each, words by more.
 LETTERS = r"[^\W\d_](?:[ \u00a0][^\W\d_])"
 SPACED = re.compile(rf"{LETTERS}+(?:[ \u00a0]{{2,}}(?:&|{LETTERS}*))*")
+LEAST_GAPS = 2  # of a row that lists something
 LEAST_SPACED = 4  # letters
 
 MOST_RUNS = 60  # of one line; more is decoration, or an attempt to keep the reader busy
@@ -88,10 +89,11 @@ def side_by_side(lines: Sequence[Line]) -> Line:
     """Lines of one row as one, with a tab between them."""
     first = lines[0]
     text, runs = "", []
+    listed = len(lines) == 2 and lines[-1].text.count("\t") >= LEAST_GAPS  # a label and a row of chips
     for line in lines:
         text += "\t" if line is not first else ""
         runs += [replace(run, start=run.start + len(text), end=run.end + len(text)) for run in line.runs]
-        text += line.text.replace("\t", " ")
+        text += line.text if listed else line.text.replace("\t", " ")
     bold = all(line.bold for line in lines)
     size = max((line.size for line in lines if line.size), default=None)
     return Line(text, size=size, bold=bold, block=first.block, runs=runs if len(runs) <= MOST_RUNS else ())

@@ -66,15 +66,35 @@ def _country(draft: PersonalInfoDraft) -> str | None:
 
 
 def _email(rows: list[Row]) -> Pointer | None:
-    return _first(rows, EMAIL, 0.97)
-
-
-def _first(rows: list[Row], pattern: re.Pattern[str], confidence: float) -> Pointer | None:
-    for row in rows:
-        found = pattern.search(row.text)
-        if found:
-            return row.pointer(found.group(0).strip("'"), confidence)
+    """The first address, also one that a narrow column breaks over two lines."""
+    for index, row in enumerate(rows):
+        if "@" not in row.text and not (index + 1 < len(rows) and rows[index + 1].text.startswith("@")):
+            continue
+        found = EMAIL.search(row.text)
+        broken = _broken_email(row, rows[index + 1], found) if index + 1 < len(rows) else None
+        if broken or found:
+            return broken or row.pointer((found.group(0) if found else "").strip("'"), 0.97)
     return None
+
+
+def _broken_email(row: Row, following: Row, found: re.Match[str] | None) -> Pointer | None:
+    """An address whose end is in the next line of its column: it is none without that, or ends within a word."""
+    head, tail = row.text.split()[-1], following.text
+    if (
+        following.line != row.line + 1
+        or not re.fullmatch(r"@?[a-z0-9-]*(?:\.[a-z0-9-]+)*", tail)
+        or len(tail) > 40
+    ):
+        return None
+    whole = EMAIL.fullmatch(head + tail)
+    cut = found is None or (found.end() == len(row.text) and len(tail) <= 2 and DOMAINS.search(head + tail))
+    if (
+        not whole
+        or not cut
+        or (row.source.page, row.source.block) != (following.source.page, following.source.block)
+    ):
+        return None
+    return Pointer(line=row.line, last_line=following.line, words=f"{head}\n{tail}", confidence=0.9)
 
 
 def _link(rows: list[Row], pattern: re.Pattern[str]) -> Pointer | None:

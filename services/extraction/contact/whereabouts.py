@@ -19,7 +19,7 @@ from services.extraction.entries.naming import (
 from services.extraction.folding import fold
 from services.extraction.sections.headings import heading_kind
 from services.extraction.sections.style import stands_out
-from services.extraction.sections.view import Row
+from services.extraction.sections.view import Cell, Row
 
 NAMES = (
     r"(?:(?:post|wohn|current |home |permanent |mailing )?(?:address|adresse|anschrift|location)|wohnort|residence|"
@@ -74,7 +74,7 @@ def find_location(near: list[Row], edges: list[Row], aside: list[Row]) -> Pointe
 def _spots(rows: list[Row], position: int) -> Iterator[_Spot]:
     row = rows[position]
     folded = fold(row.text)
-    if ELSEWHERE.search(folded):
+    if ELSEWHERE.search(folded) or (len(row.cells) > 1 and _only_labels(row.cells)):
         return
     label = (LABEL.match(folded) or _bold_label(row, folded)) if len(folded) == len(row.text) else None
     if label and row.text[label.end() :].strip():
@@ -89,9 +89,7 @@ def _spots(rows: list[Row], position: int) -> Iterator[_Spot]:
     labelled = 3.0 if before and LABEL.fullmatch(before) else 0.0
     streets = 1.0 if STREET.search(before) or STREET.search(folded) else 0.0
     heads = rows[position - 1].cells if position else []
-    labelling = len(heads) == len(row.cells) > 1 and all(
-        LABEL.fullmatch(fold(head.text)) or fold(head.text) in OTHER_LABELS for head in heads
-    )
+    labelling = len(heads) == len(row.cells) > 1 and _only_labels(heads)
     for number, cell in enumerate(row.cells):
         if labelling and LABEL.fullmatch(fold(heads[number].text)):
             place = place_in(cell.text, certain=True)
@@ -115,6 +113,10 @@ def _spots(rows: list[Row], position: int) -> Iterator[_Spot]:
                 yield _Spot(2.0 + labelled + coded + tail + first + streets + contact, row, place)
             elif contact and not label_cell and _lone_town(words):
                 yield _Spot(1.0, row, words.strip())
+
+
+def _only_labels(cells: list[Cell]) -> bool:
+    return all(LABEL.fullmatch(fold(cell.text)) or fold(cell.text) in OTHER_LABELS for cell in cells)
 
 
 def _after_label(words: str) -> str | None:

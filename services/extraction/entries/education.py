@@ -1,6 +1,7 @@
 """Studies: which words are the school, the degree, the field, the grade."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from schemas.draft import EducationDraft, Pointer
@@ -32,6 +33,8 @@ def read_education(rows: list[Row]) -> list[EducationDraft]:
     spoken = labelled_studies(rows)
     if spoken:
         return spoken
+    if all(row.bullet for row in rows):  # a list of studies, one each
+        rows = [replace(row, bullet=False) for row in rows]
     columns, rows = table_columns(rows, "studies")
     segments = cut_section(rows, StudyWords())
     headers = [

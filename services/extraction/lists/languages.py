@@ -49,7 +49,15 @@ def read_languages(rows: list[Row]) -> list[LanguageDraft]:
         whole = LEVEL_LABEL.fullmatch(row.text)
         stated = whole is not None and set(tokens(whole.group(1))) & LEVELS_AS_LABELS
         label = whole if stated else LEVEL_LABEL.fullmatch(row.text[begin:])
-        if label and set(tokens(label.group(1))) & level_words() and leading_language(label.group(2)):
+        speaks = (
+            label is not None and leading_language(label.group(1)) is not None
+        )  # a language and its level: another cell
+        if (
+            label
+            and not speaks
+            and set(tokens(label.group(1))) & level_words()
+            and leading_language(label.group(2))
+        ):
             _by_level(drafts, row, label.group(1), label.group(2))
             continue
         spoken = SPOKEN_LEVEL.match(fold(row.text[begin:]))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from schemas.draft import Pointer
+from services.extraction.sections.style import stands_out
 from services.extraction.sections.view import Row
 
 CATEGORY = re.compile(r"([^\W\d_][^:\t,;|]{1,44}?)\s*(?::\s+|:\t|\t|\s[–—]\s(?=[^,]{1,40},))(?=\S)")
@@ -66,6 +67,8 @@ def _is_category(label: re.Match[str], row: Row) -> bool:
     if ":" in label.group(0) or "–" in label.group(0) or "—" in label.group(0):
         return len(label.group(1).split()) <= 5
     rest = row.text[label.end() :]
+    if rest.count("\t") >= 1 and stands_out(row, len(label.group(1))):
+        return True
     return "\t" not in rest and bool(re.search(r"[,;•·|]", rest))
 
 

@@ -7,6 +7,7 @@ from services.reading.layout.gutters import usual_size
 from services.reading.layout.rows import Row
 
 NEAR = 0.4  # of the size: how far a date's baseline may lie from its entry's
+LONGEST_DATE = 45  # characters
 ALIGNED = 2.0  # points between baselines that belong together
 DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{2,4}\b|\b(?:present|current|heute|today|ongoing|aktuell|actual(?:idad)?|"
@@ -24,6 +25,8 @@ def companion(left: list[Row], right: list[Row]) -> str:
     dated = sum(any(DATE.search(row.text) for row in group[:2]) for group in groups) / len(groups)
     long = sum(len(group) for group in groups) / len(groups)
     headed = _has_headings(side, other)
+    if _cards(left, right):
+        return "columns"
     if len(groups) >= 2 and dated >= 0.5 and beside >= 0.7 and long <= 3.5 and not headed:
         return name
     if _only_headings(left, right):
@@ -43,6 +46,20 @@ def companion(left: list[Row], right: list[Row]) -> str:
     if len(groups) >= 2 and matched >= 0.85 and len(side) <= 0.5 * len(other) and long <= 2.5:
         return name
     return "columns"
+
+
+def _cards(left: list[Row], right: list[Row]) -> bool:
+    """Entries beside entries: where one side states a date in a row of its own, so does the other, beside it."""
+    dated = [[row for row in rows if DATE.search(row.text)] for rows in (left, right)]
+    if not dated[1] or any(
+        len(part) * 2 >= len(rows) for part, rows in zip(dated, (left, right), strict=True)
+    ):
+        return False
+    if len(left) < 3 or len(right) < 3:
+        return False
+    return all(_aligned(row.base, dated[0]) for row in dated[1]) and all(
+        len(row.text) < LONGEST_DATE for part in dated for row in part
+    )
 
 
 def _only_headings(left: list[Row], right: list[Row]) -> bool:

@@ -9,6 +9,7 @@ from services.reading.layout.rows import Row
 LEAST_ROWS = 3  # on each side of a gutter
 LEAST_GAP = 0.5  # of the usual size
 NAME_SIZE = 1.5  # times the size of what stands beside a name
+OFF_CENTRE = 3.0  # points
 OUTDENT = 2.5  # of the usual size
 
 
@@ -28,9 +29,10 @@ def best_band(rows: list[Row]) -> Band | None:
     if len(rows) < LEAST_ROWS:
         return None
     usual = usual_size(rows)
+    whole = _centred(rows, usual)
     best: Band | None = None
     for x in _candidates(rows):
-        for band in _bands(rows, x, usual):
+        for band in _bands(rows, x, usual, whole):
             if best is None or (band.weight, band.gap) > (best.weight, best.gap):
                 best = band
     return best
@@ -71,17 +73,37 @@ def _clear_strips(rows: list[Row]) -> set[float]:
     return strips
 
 
-def _bands(rows: list[Row], x: float, usual: float) -> list[Band]:
+def _bands(rows: list[Row], x: float, usual: float, whole: set[int]) -> list[Band]:
     """Runs of rows that no segment crosses at x."""
     found = []
     start, low, high = 0, x - 0.5, x - LEAST_GAP * usual
     for index, row in enumerate([*rows, None]):
-        if row is None or any(part.left < low and part.right > high for part in row.segments):
+        if (
+            row is None
+            or index in whole
+            or any(part.left < low and part.right > high for part in row.segments)
+        ):
             band = _band(rows, x, start, index - 1) if index - start >= LEAST_ROWS else None
             if band is not None:
                 found.append(band)
             start = index + 1
     return found
+
+
+def _centred(rows: list[Row], usual: float) -> set[int]:
+    """Headings in the middle of the region, of unlike lengths: they belong to both sides of any gutter."""
+    left = min(part.left for row in rows for part in row.segments)
+    right = max(part.right for row in rows for part in row.segments)
+    found = {
+        index: row.segments[0]
+        for index, row in enumerate(rows)
+        if len(row.segments) == 1
+        and abs(row.segments[0].left + row.segments[0].right - left - right) <= 2 * OFF_CENTRE
+        and row.segments[0].left > left + 0.1 * (right - left)
+        and (row.size > 1.08 * usual or row.bold or row.segments[0].text.isupper())
+    }
+    lengths = [part.right - part.left for part in found.values()]
+    return set(found) if len(found) >= 2 and max(lengths) - min(lengths) > 4 * OFF_CENTRE else set()
 
 
 def _band(rows: list[Row], x: float, first: int, last: int) -> Band | None:
