@@ -82,7 +82,9 @@ def parse_definition(text: str, file: str) -> AgentDefinition:
         raise SettingsProblem(f"agents/{file}: it has no instructions.")
     unknown = sorted(set(Template(parts[2]).get_identifiers()) - FACTS)
     if unknown:
-        raise SettingsProblem(f"agents/{file}: there is no ${unknown[0]} to name. There is: $role.")
+        raise SettingsProblem(
+            f"agents/{file}: there is no ${unknown[0]} to name. There are: $role, $file_types."
+        )
     return AgentDefinition(head, parts[2].strip(), file)
 
 
