@@ -11,7 +11,7 @@ from schemas.cv import ProcessingStatus
 from schemas.document import ReadDocument
 from services.reading.assemble import Line, assemble
 from services.reading.docx.cells import laid_out
-from services.reading.docx.colours import BLACK, WHITE, melts
+from services.reading.docx.colours import BLACK, UNKNOWN, WHITE, melts
 from services.reading.failure import ReadingFailed
 from services.reading.limits import MAX_LINES
 from services.reading.styled import Piece, is_blank, styled_line
@@ -41,7 +41,8 @@ KNOWN = re.compile(
 PREFACE = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 MAX_TAGS = 200_000
 SKIPPED = _names(
-    "script style template head iframe object embed canvas audio video datalist select noscript map"
+    "script style template head iframe object embed canvas audio video datalist select noscript map rp"
+    " desc defs"
 )
 BLOCKS = _names(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form"
@@ -174,6 +175,8 @@ class _Reader:
             return False
         parent = self._stack[-1]
         look = _look(tag, style, parent.look)
+        if style.get("position") == "absolute" and ground_of(style) is not None and _is_wide(style):
+            parent.look = replace(parent.look, ground=UNKNOWN)  # what follows may stand on it
         display = style.get("display", "")
         is_cell = parent.cells is not None and tag not in ("thead", "tbody", "tfoot")
         is_block = is_cell or (tag in BLOCKS and not display.startswith(INLINE)) or (
@@ -274,9 +277,18 @@ class _Reader:
 
     def _look_aside(self, element: Any, tag: str) -> None:
         """What stands in places that are never shown: ordinary there, unless it speaks to the reader."""
+        if tag in ("rp", "desc", "defs"):
+            self.unseen.add(Hiding.PICTURE, " ".join(element.itertext()))
         if tag in ("head", "template", "noscript"):
             for part in element.iter("title", "meta", "template", "noscript"):
                 self.unseen.add(Hiding.PROPERTY, f"{part.get('content') or ''} {' '.join(part.itertext())}")
+
+
+def _is_wide(style: Declarations) -> bool:
+    """Whether a box may lie behind a line of text, by the width and height that it says."""
+    sizes = ((style.get("width"), 150.0), (style.get("height"), 10.0))
+    known = ((points(size, 450.0), least) for size, least in sizes)
+    return all(size is None or size >= least for size, least in known)
 
 
 def _painted(element: Any) -> Declarations:
