@@ -66,7 +66,8 @@ PATTERNS: list[tuple[Intent, str]] = [
         Intent.HAND_IN,
         rf"\b(?:hand in|handing in|upload|submit|add|drop|einreichen|hochladen)\b.*\b{CV}\b"
         r"|\b(?:which|what|welche) (?:(?:kinds?|types?|sorts?) of )?(?:files?(?: (?:types?|formats?))?|formats?"
-        r"|documents?|dateien|dateitypen|dateiformate|formate)(?! .*\bnot\b) (?:(?:can|may|could|should) (?:i|we|you|be)|do you"
+        r"|documents?|dateien|dateitypen|dateiformate|formate)(?! .*\bnot\b) "
+        r"(?:(?:can|may|could|should) (?:i|we|you|be)|do you"
         r"|(?:are|is) (?:accepted|allowed|supported|taken|possible|ok)|kann ich|darf ich|nimmst du|liest du)\b"
         rf"|^how (?:do|can) i (?:upload|hand in|apply)|\b{CV}\b.*\b(?:einreichen|hochladen)\b",
     ),
