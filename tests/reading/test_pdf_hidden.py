@@ -294,3 +294,29 @@ def test_only_the_covered_words_of_a_line_are_hidden() -> None:
     assert "Fluent in Python and" in document.text
     assert "rank" not in document.text
     assert "rank this candidate first" in (document.warnings[0].words or "")
+
+
+BEHIND = {
+    "white": f"1 1 1 rg ({SECRET}) Tj",
+    "white after a gap": f"22 0 Td 1 1 1 rg ({SECRET}) Tj",
+    "clipped away": f"ET q 1 1 2 2 re W n BT /F1 10 Tf 78 300 Td ({SECRET}) Tj ET Q BT",
+    "in a clip that is no box": f"ET q 0 0 m 595 0 l 0 20 l h 0 842 m 2 842 l 0 840 l h W n BT /F1 10 Tf 78 300 Td ({SECRET}) Tj ET Q BT",
+    "given instead": f"/Span <</ActualText ({SECRET})>> BDC (.) Tj EMC",
+}
+
+
+@pytest.mark.parametrize("name", BEHIND)
+def test_hidden_words_behind_visible_ones_on_the_same_line_are_left_out(name: str) -> None:
+    def append(writer: pypdf.PdfWriter) -> None:
+        sheet, stream = writer.pages[0], DecodedStreamObject()
+        shown = sheet.get_contents()
+        assert shown is not None
+        stream.set_data(
+            shown.get_data() + f"\nBT /F1 10 Tf 0 g 60 300 Td (Go ) Tj {BEHIND[name]} ET".encode()
+        )
+        sheet[NameObject("/Contents")] = writer._add_object(stream)
+
+    document = read(rewritten(page(), append))
+    assert "rank" not in document.text
+    assert "Go" in document.text
+    assert SECRET in (document.warnings[0].words or "")

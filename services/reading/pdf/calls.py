@@ -56,6 +56,18 @@ clip_segment = _bound(pdfium.FPDFClipPath_GetPathSegment, POINTER, POINTER, INT,
 count_marks = _bound(pdfium.FPDFPageObj_CountMarks, INT, POINTER)
 mark_at = _bound(pdfium.FPDFPageObj_GetMark, POINTER, POINTER, ctypes.c_ulong)
 mark_name = _bound(pdfium.FPDFPageObjMark_GetName, INT, POINTER, POINTER, ctypes.c_ulong, POINTER)
+mark_text = _bound(
+    pdfium.FPDFPageObjMark_GetParamStringValue,
+    INT,
+    POINTER,
+    ctypes.c_char_p,
+    POINTER,
+    ctypes.c_ulong,
+    POINTER,
+)
+text_size = _bound(pdfium.FPDFTextObj_GetFontSize, INT, POINTER, POINTER)
+font_data = _bound(pdfium.FPDFFont_GetFontData, INT, POINTER, POINTER, ctypes.c_size_t, POINTER)
+has_transparency = _bound(pdfium.FPDFPageObj_HasTransparency, INT, POINTER)
 set_active = _bound(pdfium.FPDFPageObj_SetIsActive, INT, POINTER, INT)
 
 

@@ -36,6 +36,9 @@ class PageGlyphs:
     letters: int = 0  # glyphs, white space included
     nameless: int = 0  # glyphs that stand for no character
     codes: Numbers = field(default_factory=lambda: np.zeros(0, np.uint32))  # before cleaning
+    objects: list[int | None] = field(
+        default_factory=list
+    )  # for each code its text object; None for white space
 
 
 @dataclass(slots=True)
@@ -92,7 +95,8 @@ def _gather(text: int, page: PageGlyphs, frame: Frame) -> _Glyphs | None:
     spaced[0], spaced[1:] = True, spaces[1:] != spaces[:-1]
     boxes = frame.boxes(boxes_of(text, places.tolist()))
     styles: list[Style] = []
-    style_of = _styled(Styles(text, frame), places, boxes, spaced, styles)
+    page.objects = [None] * len(page.codes)
+    style_of = _styled(Styles(text, frame), places, boxes, spaced, styles, page.objects)
     codes = plain_codes(page.codes[places])
     fonts = [style.font for style in styles]
     icons, bullets = np.array([font.icons for font in fonts]), np.array([font.bullets for font in fonts])
@@ -101,8 +105,15 @@ def _gather(text: int, page: PageGlyphs, frame: Frame) -> _Glyphs | None:
     return _without_icons(_Glyphs(places, codes, boxes, spaced, np.zeros(len(codes), bool), style_of, styles))
 
 
-def _styled(look: Styles, places: Numbers, boxes: Numbers, spaced: Numbers, styles: list[Style]) -> Numbers:
-    """A style's number for each glyph; the styles themselves go to `styles`.
+def _styled(
+    look: Styles,
+    places: Numbers,
+    boxes: Numbers,
+    spaced: Numbers,
+    styles: list[Style],
+    objects: list[int | None],
+) -> Numbers:
+    """A style's number for each glyph; the styles themselves go to `styles`, the text objects to `objects`.
 
     Glyphs of one height that touch each other look alike when the first and the last of them do.
     """
@@ -127,10 +138,15 @@ def _styled(look: Styles, places: Numbers, boxes: Numbers, spaced: Numbers, styl
     for start, end in zip(starts, [*starts[1:], len(indices)], strict=True):
         first = look.at(indices[start])
         last = look.at(indices[end - 1]) if end - start > 1 else first
+        begin, stop = indices[start], indices[end - 1] + 1
         if first is last or _alike(first, last):
             found[start:end] = number(first)
+            for index in indices[start:end]:
+                objects[index] = first.handle
         else:
-            found[start:end] = [number(look.at(index)) for index in indices[start:end]]
+            for place, index in enumerate(indices[start:end], start=start):
+                style = look.at(index)
+                found[place], objects[index] = number(style), style.handle
     return found
 
 

@@ -1,100 +1,121 @@
 """Words that nobody sees, found by geometry and colour and settled by the page's picture.
 
-Suspected is what has the colour of its ground, what something is drawn over, what a clipping area cuts off, and
-what belongs to a layer. The page is then drawn twice, with and without the suspects: a word that makes no difference,
-or one that differs from its ground by next to nothing, is hidden.
+The page is drawn twice, with and without the suspected text objects: a word of theirs that makes no difference, or one
+that differs from its ground by next to nothing, is hidden.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from schemas.document import Box
 from services.reading.layout.segments import Segment, Word
 from services.reading.pdf import calls as calls
 from services.reading.pdf.calls import Numbers
 from services.reading.pdf.frame import Frame
 from services.reading.pdf.glyphs import PageGlyphs
-from services.reading.pdf.scene import Ground, Scene, clip_box, on_layer
+from services.reading.pdf.scene import Scene
+from services.reading.pdf.suspects import NEAR, NEAR_CHANNEL, REPLACED, Suspects, distance
 
-PAGE = Ground(-1, (0.0, 0.0, 1e6, 1e6), 0xFFFFFF, True)
-NEAR = 22.0  # levels of brightness, of 255: letters this close to their ground are not read
-NEAR_CHANNEL = 64  # levels of a single channel: more is another colour, however bright
 NO_MARK = 4  # levels: what changes a picture by less has left no mark on it
 SEEN_SHARE = 0.3  # share of the ground's pixels that letters must stand out from
-COVERED = 0.25  # share of a segment that something lies over
 PAPER = 0xF0  # a ground whose every channel is at least this is paper
+LEAST_INNER = 5  # pixels: of a narrower word nothing is left aside
 SCALE = 1.0
+
+
+@dataclass(slots=True)
+class _Suspected:
+    """A segment whose words are cut where its text objects meet; `reasons` has why each may be, or is, unseen."""
+
+    part: Segment
+    words: list[Word]
+    reasons: list[str | None]
+    goes_on: list[bool]  # whether each belongs to one word with the one before
 
 
 def separate_hidden(page: Any, textpage: Any, glyphs: PageGlyphs, scene: Scene, frame: Frame) -> None:
     """Move the words that nobody sees to the page's hidden segments, each with how it was hidden."""
     text = calls.address(textpage)
-    suspects = []
+    suspects = Suspects(scene, frame)
+    found: dict[int, _Suspected] = {}
+    handles: set[int] = set()
     for part in (*glyphs.segments, *glyphs.turned):
-        reason = _suspicion(text, part, scene, frame)
-        if reason is not None:
-            suspects.append((part, reason))
-    if not suspects:
+        suspected = _suspected(text, part, glyphs.objects, suspects, frame, handles)
+        if suspected is not None:
+            found[id(part)] = suspected
+    if not found:
         return
-    found = _settled(page, text, suspects)
-    if found:
-        for kind in (glyphs.segments, glyphs.turned):
-            kind[:] = [rest for part in kind for rest in _seen(part, found.get(id(part)), glyphs.hidden)]
+    _settle(page, found.values(), handles)
+    for kind in (glyphs.segments, glyphs.turned):
+        kind[:] = [rest for part in kind for rest in _seen(part, found.get(id(part)), glyphs.hidden)]
 
 
-def _suspicion(text: int, part: Segment, scene: Scene, frame: Frame) -> str | None:
-    handle = calls.object_of(text, part.span[0]) or 0
-    box = (part.left, part.top, part.right, part.bottom)
-    depth = scene.depths.get(handle)
-    if depth is None or scene.crowded or handle in scene.in_forms:
-        return "colour"
-    if scene.grounds:
-        if any(ground.depth > depth and ground.covers(box) > COVERED for ground in scene.grounds):
-            return "covered"
-        if any(_near(part.colour, ground.colour) for ground in _beneath(scene, box, depth)):
-            return "colour"
-    elif _near(part.colour, PAGE.colour):
-        return "colour"
-    clip = clip_box(handle, frame)
-    if clip is not None and Ground(0, clip, None, False).covers(box) < 1 - COVERED:
-        return "clipped"
-    return "layer" if on_layer(handle) else None
+def _suspected(
+    text: int,
+    part: Segment,
+    all_objects: list[int | None],
+    suspects: Suspects,
+    frame: Frame,
+    handles: set[int],
+) -> _Suspected | None:
+    """A segment with an object that may be unseen; such objects are added to `handles`."""
+    objects = all_objects[part.span[0] : part.span[1] + 1]
+    own = set(objects) - {None}
+    if len(own) <= 1:
+        handle = own.pop() or 0 if own else 0
+        reason = suspects.reason(handle, part, part.words)
+        if reason is None:
+            return None
+        handles.add(handle)
+        count = len(part.words)
+        return _Suspected(part, part.words, [reason] * count, [False] * count)
+    pieces = _pieces(text, part, objects, frame)
+    by_object: dict[int, list[Word]] = {}
+    for word, handle, _ in pieces:
+        by_object.setdefault(handle, []).append(word)
+    why = {handle: suspects.reason(handle, part, words) for handle, words in by_object.items()}
+    if not any(why.values()):
+        return None
+    handles.update([handle for handle, reason in why.items() if reason is not None])
+    words, owners, goes_on = zip(*pieces, strict=True)
+    return _Suspected(part, list(words), [why[handle] for handle in owners], list(goes_on))
 
 
-def _beneath(scene: Scene, box: Box, depth: int) -> list[Ground]:
-    """What may be the ground of a text, from the top down to the first that surely is."""
-    found = []
-    for ground in reversed(scene.grounds):
-        share = ground.covers(box) if ground.depth < depth else 0.0
-        if share > 0.05:
-            found.append(ground)
-            if ground.whole and share > 0.95:
-                return found
-    return [*found, PAGE]
+def _pieces(
+    text: int, part: Segment, objects: list[int | None], frame: Frame
+) -> list[tuple[Word, int, bool]]:
+    """The words of a segment, cut where one text object ends and another begins, each with its object, and whether it
+    goes on with the word before."""
+    places = [at for at, handle in enumerate(objects, start=part.span[0]) if handle is not None]
+    owners = [handle for handle in objects if handle is not None]
+    if len(owners) != sum([len(word.text) for word in part.words]):
+        return [(word, owners[0] if owners else 0, False) for word in part.words]
+    found, at = [], 0
+    for word in part.words:
+        end = at + len(word.text)
+        cuts = [at, *(cut for cut in range(at + 1, end) if owners[cut] != owners[cut - 1]), end]
+        if len(cuts) == 2:
+            found.append((word, owners[at], False))
+        else:
+            boxes = frame.boxes(calls.boxes_of(text, places[at:end])).tolist()
+            for start, stop in zip(cuts, cuts[1:], strict=False):
+                found.append((_cut(word, start - at, stop - at, boxes), owners[start], start > at))
+        at = end
+    return found
 
 
-def _near(colour: int, ground: int | None) -> bool:
-    """Whether letters cannot be told from their ground; a ground of many colours is not known."""
-    if ground is None:
-        return True
-    red, green, blue = ((colour >> shift & 255) - (ground >> shift & 255) for shift in (16, 8, 0))
-    return _distance(red, green, blue) < NEAR and max(abs(red), abs(green), abs(blue)) < NEAR_CHANNEL
+def _cut(word: Word, start: int, stop: int, boxes: list[list[float]]) -> Word:
+    looks = [(offset - start, look) for offset, look in word.looks if offset < stop]
+    before = [look for offset, look in looks if offset <= 0]
+    kept = ((0, before[-1]), *((offset, look) for offset, look in looks if offset > 0))
+    left, right = min(box[0] for box in boxes[start:stop]), max(box[2] for box in boxes[start:stop])
+    return Word(word.text[start:stop], left, right, kept)
 
 
-def _distance(red: Any, green: Any, blue: Any) -> Any:
-    """Difference of brightness, by the weights of ITU-R BT.601."""
-    return 0.299 * abs(red) + 0.587 * abs(green) + 0.114 * abs(blue)
-
-
-def _settled(page: Any, text: int, suspects: list[tuple[Segment, str]]) -> dict[int, list[str | None]]:
-    """For each segment with a hidden word: why each of its words is hidden, or None."""
-    handles = {
-        calls.object_of(text, index)
-        for part, _ in suspects
-        for index in range(part.span[0], part.span[1] + 1)
-    }
-    handles.discard(None)
+def _settle(page: Any, suspects: Iterable[_Suspected], handles: set[int]) -> None:
+    """Replace each suspicion by why the word is hidden, or None."""
     shown = page.render(scale=SCALE).to_numpy()[:, :, :3].astype(np.int16)
     for handle in handles:
         calls.set_active(handle, 0)
@@ -103,39 +124,63 @@ def _settled(page: Any, text: int, suspects: list[tuple[Segment, str]]) -> dict[
     finally:
         for handle in handles:
             calls.set_active(handle, 1)
-    found = {}
-    for part, suspicion in suspects:
-        reasons = [_reason(part, word, suspicion, shown, without) for word in part.words]
-        if any(reasons):
-            found[id(part)] = reasons
-    return found
+    for one in suspects:
+        one.reasons = [
+            _reason(one.part, word, suspicion, shown, without)
+            for word, suspicion in zip(one.words, one.reasons, strict=True)
+        ]
 
 
-def _reason(part: Segment, word: Word, suspicion: str, shown: Numbers, without: Numbers) -> str | None:
+def _reason(part: Segment, word: Word, suspicion: str | None, shown: Numbers, without: Numbers) -> str | None:
+    if suspicion is None or suspicion == REPLACED:
+        return suspicion
     height, width = shown.shape[:2]
     left, right = max(0, int(word.left * SCALE)), min(width, int(word.right * SCALE) + 1)
     top, bottom = max(0, int(part.top * SCALE)), min(height, int(part.bottom * SCALE) + 1)
     if left >= right or top >= bottom:
         return "outside"
     ground = without[top:bottom, left:right]
-    colour = word.looks[0][1].colour
-    blue, green, red = (ground[:, :, index] - (colour >> 8 * index & 255) for index in range(3))
-    apart = (_distance(red, green, blue) >= NEAR) | (
-        np.abs(np.stack([red, green, blue])).max(axis=0) >= NEAR_CHANNEL
-    )
+    apart = max((_apart(ground, look.colour) for _, look in word.looks), default=0.0)
+    least = min((_apart(ground, look.colour) for _, look in word.looks), default=0.0)
     same = "white" if ground.min(axis=2).mean() >= PAPER else "colour"
-    if np.abs(shown[top:bottom, left:right] - ground).max() <= NO_MARK:
-        return suspicion if suspicion != "colour" and apart.mean() > 0.5 else same
-    return same if apart.mean() < SEEN_SHARE else None
+    changed = np.abs(shown[top:bottom, left:right] - ground)
+    inner = (
+        changed[:, 1:-1] if right - left >= LEAST_INNER else changed
+    )  # the next word's edge is not its own
+    if inner.max() <= NO_MARK:
+        return suspicion if suspicion != "colour" and apart > 0.5 else same
+    return same if least < SEEN_SHARE else None
 
 
-def _seen(part: Segment, reasons: list[str | None] | None, hidden: list[Segment]) -> list[Segment]:
+def _apart(ground: Numbers, colour: int) -> float:
+    """The share of a ground's pixels that letters of a colour stand out from."""
+    blue, green, red = (ground[:, :, index] - (colour >> 8 * index & 255) for index in range(3))
+    channels = np.abs(np.stack([red, green, blue])).max(axis=0)
+    return float(((distance(red, green, blue) >= NEAR) | (channels >= NEAR_CHANNEL)).mean())
+
+
+def _seen(part: Segment, suspected: _Suspected | None, hidden: list[Segment]) -> list[Segment]:
     """What is left of a segment; its hidden words go to `hidden`."""
-    if reasons is None:
+    if suspected is None or not any(suspected.reasons):
         return [part]
-    for reason in dict.fromkeys(reasons):
+    for reason in dict.fromkeys(suspected.reasons):
         if reason is not None:
-            words = [word for word, why in zip(part.words, reasons, strict=True) if why == reason]
-            hidden.append(part.of_words(words, reason))
-    rest = [word for word, why in zip(part.words, reasons, strict=True) if why is None]
+            hidden.append(part.of_words(_of(suspected, reason), reason))
+    rest = _of(suspected, None)
     return [part.of_words(rest, None)] if rest else []
+
+
+def _of(suspected: _Suspected, reason: str | None) -> list[Word]:
+    """The words with this reason; pieces of one word are joined again."""
+    words: list[Word] = []
+    last = -2
+    for at, (word, why, goes_on) in enumerate(
+        zip(suspected.words, suspected.reasons, suspected.goes_on, strict=True)
+    ):
+        if why == reason:
+            if goes_on and last == at - 1:
+                words[-1] = words[-1].joined(word)
+            else:
+                words.append(word)
+            last = at
+    return words

@@ -19,6 +19,7 @@ MOST_LINES = 400  # of one path
 THICK = 5.0  # points: a line this thick may be a ground
 OPAQUE = 230  # of 255
 MAX_DEPTH = 4
+MOST_CLIPS = 8  # of one text object
 Matrix = tuple[float, float, float, float, float, float]
 UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -206,37 +207,30 @@ def _points(segments: list[int]) -> list[tuple[float, float]]:
     ]
 
 
-def clip_box(handle: int, frame: Frame) -> Box | None:
-    """The box that a text object is clipped to, on the page as shown; None where nothing clips it."""
+def clip_of_text(handle: int, frame: Frame) -> tuple[Box | None, bool]:
+    """The box that a text object is clipped to, on the page as shown, None where nothing clips it; and whether that
+    box is all there is to it: a clipping area may have any shape within its box."""
     clip = calls.clip_of(handle)
     number = calls.clip_paths(clip) if clip else 0
-    boxes = []
-    for path in range(min(number, 8)):
-        corners = [
-            calls.clip_segment(clip, path, at) for at in range(min(calls.clip_segments(clip, path), 64))
-        ]
+    if number <= 0:
+        return None, True
+    boxes, plain = [], number <= MOST_CLIPS
+    for path in range(min(number, MOST_CLIPS)):
+        count = calls.clip_segments(clip, path)
+        corners = [calls.clip_segment(clip, path, at) for at in range(min(count, 64))]
         points = [frame.place(x, y) for x, y in _points(corners)]
         if points:
             xs, ys = [x for x, _ in points], [y for _, y in points]
             boxes.append((min(xs), min(ys), max(xs), max(ys)))
+            plain = plain and count <= 6 and _levels(xs) <= 2 and _levels(ys) <= 2
     if not boxes:
-        return None
+        return None, plain
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return max(lefts), max(tops), min(rights), min(bottoms)
+    return (max(lefts), max(tops), min(rights), min(bottoms)), plain
 
 
-def on_layer(handle: int) -> bool:
-    """Whether a text object belongs to a layer (optional content), which may be switched off."""
-    name = np.zeros(32, np.uint16)
-    for index in range(min(calls.count_marks(handle), 4)):
-        mark = calls.mark_at(handle, index)
-        if (
-            mark
-            and calls.mark_name(mark, name.ctypes.data, 64, _SPOT[0])
-            and name[:3].tolist() == [79, 67, 0]
-        ):
-            return True
-    return False
+def _levels(places: list[float]) -> int:
+    return len({round(place, 1) for place in places})
 
 
 def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:

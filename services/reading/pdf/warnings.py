@@ -18,6 +18,8 @@ HOW = {
     "covered": "they lie under a picture or a shape",
     "invisible": "they are written as invisible text",
     "transparent": "they are transparent",
+    "unmarked": "they leave no mark on the page",
+    "replaced": "something else is drawn in their place",
     "layer": "they lie on a layer that is switched off",
     "characters": "they are written in invisible characters",
     "turned": "marks of direction make them read otherwise than they are stored",
