@@ -300,7 +300,8 @@ BEHIND = {
     "white": f"1 1 1 rg ({SECRET}) Tj",
     "white after a gap": f"22 0 Td 1 1 1 rg ({SECRET}) Tj",
     "clipped away": f"ET q 1 1 2 2 re W n BT /F1 10 Tf 78 300 Td ({SECRET}) Tj ET Q BT",
-    "in a clip that is no box": f"ET q 0 0 m 595 0 l 0 20 l h 0 842 m 2 842 l 0 840 l h W n BT /F1 10 Tf 78 300 Td ({SECRET}) Tj ET Q BT",
+    "in a clip that is no box": "ET q 0 0 m 595 0 l 0 20 l h 0 842 m 2 842 l 0 840 l h W n "
+    f"BT /F1 10 Tf 78 300 Td ({SECRET}) Tj ET Q BT",
     "given instead": f"/Span <</ActualText ({SECRET})>> BDC (.) Tj EMC",
 }
 

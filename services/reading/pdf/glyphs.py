@@ -138,7 +138,6 @@ def _styled(
     for start, end in zip(starts, [*starts[1:], len(indices)], strict=True):
         first = look.at(indices[start])
         last = look.at(indices[end - 1]) if end - start > 1 else first
-        begin, stop = indices[start], indices[end - 1] + 1
         if first is last or _alike(first, last):
             found[start:end] = number(first)
             for index in indices[start:end]:

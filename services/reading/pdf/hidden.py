@@ -6,6 +6,7 @@ that differs from its ground by next to nothing, is hidden.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -100,7 +101,7 @@ def _pieces(
             found.append((word, owners[at], False))
         else:
             boxes = frame.boxes(calls.boxes_of(text, places[at:end])).tolist()
-            for start, stop in zip(cuts, cuts[1:], strict=False):
+            for start, stop in pairwise(cuts):
                 found.append((_cut(word, start - at, stop - at, boxes), owners[start], start > at))
         at = end
     return found
@@ -163,9 +164,8 @@ def _seen(part: Segment, suspected: _Suspected | None, hidden: list[Segment]) ->
     """What is left of a segment; its hidden words go to `hidden`."""
     if suspected is None or not any(suspected.reasons):
         return [part]
-    for reason in dict.fromkeys(suspected.reasons):
-        if reason is not None:
-            hidden.append(part.of_words(_of(suspected, reason), reason))
+    reasons = [reason for reason in dict.fromkeys(suspected.reasons) if reason is not None]
+    hidden += [part.of_words(_of(suspected, reason), reason) for reason in reasons]
     rest = _of(suspected, None)
     return [part.of_words(rest, None)] if rest else []
 
