@@ -17,7 +17,8 @@ class Limits:
 
 READING = Limits()
 EXTRACTING = Limits(cpu=10, wall=15.0)
-PICTURE_PAGE = Limits(memory=2048 * MEGABYTE, cpu=25, wall=15.0)  # one page, two threads
+# One page, two threads: 15 s where the machine is free, and patience where it is busy.
+PICTURE_PAGE = Limits(memory=2048 * MEGABYTE, cpu=15, wall=40.0)
 PICTURES_WALL = 120.0  # seconds for all pages of a file that are read as pictures
 
 MAX_PAGES = 60

@@ -141,3 +141,11 @@ def test_a_certificate_has_its_date_and_a_project_its_text() -> None:
     assert [(entry.name, entry.description) for entry in read.projects] == [
         ("pix", "a simulator for payments")
     ]
+
+
+def test_the_last_words_of_a_summary_belong_to_it() -> None:
+    read = profile(
+        "Jane Doe\nAbout\nI build paved roads that let teams ship on their\nown.\nSkills\nPython, Go",
+        headings=("About", "Skills"),
+    )
+    assert (read.personal_info.summary or "").endswith("on their\nown.")

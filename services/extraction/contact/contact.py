@@ -166,7 +166,9 @@ def _is_title(text: str, row: Row) -> bool:
 def _summary(sections: list[Section], near: list[Row]) -> Pointer | None:
     """The section that says so; else running text before the first heading."""
     for section in sections:
-        rows = [row for row in section.rows if row.words > 2]
+        rows = [
+            row for number, row in enumerate(section.rows) if row.words > 2 or _ends(section.rows, number)
+        ]
         if section.kind == "summary" and sum(row.words for row in rows) >= 5:
             return span_pointer(rows, 0.92)
     prose = [
@@ -174,10 +176,17 @@ def _summary(sections: list[Section], near: list[Row]) -> Pointer | None:
     ]
     if not prose or sum(row.words for row in prose) < 12:
         return None
-    first = prose[0]
-    block = [
-        row
-        for row in near
-        if first.line <= row.line <= prose[-1].line and row.source.block == first.source.block
-    ]
+    first, last = near.index(prose[0]), near.index(prose[-1])
+    if _ends(near, last + 1):
+        last += 1
+    block = [row for row in near[first : last + 1] if row.source.block == prose[0].source.block]
     return span_pointer(block, 0.75)
+
+
+def _ends(rows: list[Row], number: int) -> bool:
+    """Whether a row holds no more than the last words of the sentence that the row above it began."""
+    if not 0 < number < len(rows):
+        return False
+    row, above = rows[number], rows[number - 1]
+    goes_on = row.text[:1].islower() and row.source.block == above.source.block
+    return goes_on and row.words <= 7 and above.text[-1:] not in ".!?:"

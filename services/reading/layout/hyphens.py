@@ -17,7 +17,8 @@ KEPT = frozenset((  # beginnings after which English, French and Spanish write a
     "real", "open", "end", "on", "off", "multi", "state", "decision", "problem", "user", "data", "client", "server",
     "cost", "cloud", "front", "back", "hands", "team", "third", "first", "second", "mid", "all", "test", "event",
     "value", "world", "service", "performance", "customer", "business", "time", "large", "small", "fast", "highly",
-    "machine", "object", "vice", "sous", "demi", "après", "avant", "franco", "anglo", "hispano",
+    "machine", "object", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "twenty", "vice", "sous", "demi", "après", "avant", "franco", "anglo", "hispano",
 ))  # fmt: skip
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
