@@ -87,7 +87,8 @@ HIDDEN = {
         f"<w:tr>{cell(white(ATTACK))}</w:tr></w:tbl>", "colour",
     ),
     "by a table's style": (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="Pale"/><w:tblLook w:firstRow="0"/></w:tblPr><w:tr>{cell(paragraph(ATTACK))}</w:tr></w:tbl>',
+        '<w:tbl><w:tblPr><w:tblStyle w:val="Pale"/><w:tblLook w:firstRow="0"/></w:tblPr>'
+        f"<w:tr>{cell(paragraph(ATTACK))}</w:tr></w:tbl>",
         "colour",
     ),
     "by a text effect": (
