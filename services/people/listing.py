@@ -201,6 +201,8 @@ def _of_others(caller: Caller, cv: Any = CVFile) -> sa.ColumnElement[bool]:
         own.cv_file_id == cv.id, own.user_id == caller.user_id, own.withdrawn_at.is_(None)
     )
     shared = sa.select(other.id).where(
-        other.cv_file_id == cv.id, other.user_id.is_distinct_from(caller.user_id), other.withdrawn_at.is_(None)
+        other.cv_file_id == cv.id,
+        other.user_id.is_distinct_from(caller.user_id),
+        other.withdrawn_at.is_(None),
     )
     return sa.or_(cv.is_sample, ~standing.exists(), shared.exists())
