@@ -20,6 +20,7 @@ WARNINGS = {
     "hidden_text": "Hidden words, left out",
     "partial": "Not everything could be read",
     "scanned": "Read from a picture",
+    "unchecked": "Visibility not checked",
 }
 LONGEST_WARNING = 600  # characters of hidden words that are shown
 MOST_WARNINGS = 12

@@ -9,6 +9,7 @@ from reportlab.lib.utils import ImageReader
 
 from schemas.document import ReadDocument
 from services.reading.document import read_bytes
+from services.reading.pdf.file import _read_by_second
 from services.reading.pdf.second import SecondReader
 from tests.reading.drawing import HEIGHT, WIDTH, Page
 
@@ -102,3 +103,14 @@ def test_icons_stand_for_nothing_but_part_what_they_mark() -> None:
     writer.write(out)
     document = read_bytes(out.getvalue(), "pdf")
     assert document.line_text(len(document.lines) - 1) == "jane@example.com\tLeeds"
+
+
+def test_a_scan_set_within_margins_is_a_scan() -> None:
+    page = Page()
+    page.canvas.drawImage(ImageReader(Image.new("RGB", (60, 80), (250, 250, 240))), 70, 70, 450, 698)
+    assert read(page.put(40, 820, "Page 1 of 2, Jane Doe")).unread_pages == (1,)
+
+
+def test_what_only_the_second_engine_reads_says_that_nobody_looked() -> None:
+    document = _read_by_second(SecondReader(Page().column(40, 60, TEXT).pdf()))
+    assert [warning.kind for warning in document.warnings] == ["unchecked"]

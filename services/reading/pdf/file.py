@@ -27,6 +27,7 @@ from services.reading.pdf.second import SecondReader
 from services.reading.pdf.warnings import hidden_words, unseen_words
 
 PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+UNCHECKED = "It could be read in a roundabout way only: whether all of its words are visible was not checked."
 LEAST_DIGITS = 4  # of a year
 LEAST_LETTERS = 10  # a whole file with fewer has no usable text layer
 
@@ -143,7 +144,9 @@ def _judge(glyphs: PageGlyphs, scene: Scene, number: int, reading: _Reading) -> 
     elif not is_wordless(glyphs, scene):
         return
     glyphs.segments, glyphs.turned = [], []
-    if not reading.substitutes.get(number):
+    if reading.substitutes.get(number):
+        reading.warnings.append(ReadingWarning("unchecked", UNCHECKED, number))
+    else:
         reading.unread.append(number)
 
 
@@ -153,7 +156,11 @@ def _read_by_second(second: SecondReader) -> ReadDocument:
     lines = [line for number in numbers for line in second.lines(number)]
     if not lines:
         raise ReadingFailed(ProcessingStatus.BROKEN)
-    return assemble(lines, sizes=[second.size(number) for number in numbers])
+    return assemble(
+        lines,
+        sizes=[second.size(number) for number in numbers],
+        warnings=[ReadingWarning("unchecked", UNCHECKED)],
+    )
 
 
 def _page_rows(glyphs: PageGlyphs, scene: Scene) -> list[Row]:

@@ -5,7 +5,7 @@ import re
 from services.reading.pdf.glyphs import PageGlyphs
 from services.reading.pdf.scene import Scene
 
-FULL_PAGE = 0.7  # share of the page: a picture this large is the page
+FULL_PAGE = 0.35  # share of the page: beside a few letters, a picture this large is what the page says
 PICTURE = 0.05  # share of the page: a picture this large may hold words
 OUTLINES = 60  # paths: letters may have been drawn as outlines
 FEW_LETTERS = 120  # on a page that is one picture: a stamp, not the text
