@@ -30,6 +30,7 @@ from schemas.profile import (
     Skill,
 )  # fmt: skip
 from services.extraction.contact.names import joined_name
+from services.extraction.contact.patterns import EMAIL
 from services.extraction.contact.phones import country_of_domain
 from services.extraction.dates.written import means_present, months_between, normalise_date
 from services.extraction.targets import add_targets
@@ -152,11 +153,17 @@ def _personal_info(document: ReadDocument, draft: ProfileDraft, find: Resolver) 
     add_targets(document, info)
     info.full_name = joined_name(info.full_name) if info.full_name else None
     info.country_code = country_code(info.location) if info.location else None
-    info.email = re.sub(r"\s+", "", info.email) if info.email else None
+    info.email = _unbroken(info.email)
     info.email_normalised = _email(info.email)
     country = info.country_code or (country_of_domain(info.email) if info.email else None)
     info.phone_e164 = _phone(info.phone, country)
     return info
+
+
+def _unbroken(words: str | None) -> str | None:
+    """An address that a narrow column broke over lines, in one; other words as they are."""
+    whole = re.sub(r"\s+", "", words or "")
+    return whole if EMAIL.fullmatch(whole) else words
 
 
 def _email(words: str | None) -> str | None:
