@@ -6,7 +6,7 @@ The data lies in `vocabulary_data`; unknown words stay what they are, folded.
 import re
 from functools import cache, lru_cache
 
-from services.concepts import Concept, Concepts, Phrase, load_concepts, read_data
+from services.concepts import Concept, Concepts, Phrase, data_files, load_concepts, read_data
 from services.places import city_key, city_keys, city_label, country_code, country_name
 from services.words import fold, words_of
 
@@ -16,7 +16,6 @@ __all__ = [
     "skill_label", "skills",
 ]  # fmt: skip
 
-SKILL_FILES = ("skills_software", "skills_platform", "skills_data", "skills_engineering", "skills_people")
 LEVELS = ("school", "vocational", "bachelor", "master", "doctorate")
 BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 # Words round a skill's name that do not change it ("Java programming", "advanced Excel", "Python 3.11").
@@ -45,7 +44,7 @@ def phrase_of(words: str) -> Phrase:
 @cache
 def skills() -> Concepts:
     """All known skills."""
-    return load_concepts(SKILL_FILES, phrase_of)
+    return load_concepts(data_files("skills_*"), phrase_of)
 
 
 @lru_cache(maxsize=50_000)
@@ -89,10 +88,8 @@ def known_skills(text: str) -> list[tuple[str, int, int]]:
 
 
 def spelt_right(concept: Concept, words: str) -> bool:
-    """Whether running text means the concept: a common word counts only when it is spelt like the label."""
-    if phrase_of(words) != concept.forms[0]:
-        return True
-    return concept.in_text and (not concept.cased or words == concept.label)
+    """Whether running text means the concept: a common word counts only when it is spelt as the data tells."""
+    return phrase_of(words) not in concept.strict or words in concept.exact
 
 
 def skill_label(key: str) -> str:
@@ -103,7 +100,7 @@ def skill_label(key: str) -> str:
 @cache
 def occupations() -> Concepts:
     """All known occupations; the words of their forms are folded as titles are, "*" marks an ending."""
-    return load_concepts(("occupations",), _occupation_phrase)
+    return load_concepts(data_files("occupations_*"), _occupation_phrase)
 
 
 def _occupation_phrase(form: str) -> Phrase:

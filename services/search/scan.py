@@ -323,11 +323,7 @@ def _single_words(*, names_only: bool) -> list[str]:
     known = skills()
     if not names_only:
         return [form[0] for form in known.key_of if len(form) == 1 and len(form[0]) > 5]
-    labels = [
-        fold(label)
-        for name in ("skills_software", "skills_platform", "skills_data")
-        for label in read_data(name)
-    ]
+    labels = [fold(label) for name in TECHNICAL for label in read_data(name) if not known.by_key[fold(label)].strict]
     return [label for label in labels if label.isalnum() and len(label) > 5]
 
 
