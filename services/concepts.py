@@ -51,6 +51,7 @@ class Concepts:
     by_key: dict[str, Concept] = field(default_factory=dict)
     key_of: dict[Phrase, str] = field(default_factory=dict)
     _narrower: dict[str, frozenset[str]] = field(default_factory=dict)
+    _longest: dict[str, int] = field(default_factory=dict)
 
     def label(self, key: str) -> str:
         """The label of a concept; an unknown key is its own label."""
@@ -61,13 +62,15 @@ class Concepts:
         """The concept and everything that is one of its kind ("cloud computing": AWS, Azure, EKS …)."""
         return self._narrower.get(key, frozenset({key}))
 
-    @property
-    def longest(self) -> int:
-        """How many words the longest form has."""
-        return max(len(phrase) for phrase in self.key_of)
+    def longest_from(self, word: str) -> int:
+        """How many words the longest form has that begins with a word; 0 when none does."""
+        return self._longest.get(word, 0)
 
     def complete(self) -> None:
-        """Work out the narrower terms of every concept; a cycle in the data does no harm."""
+        """Work out the narrower terms of every concept, where a cycle in the data does no harm, and the longest form
+        from every first word."""
+        for form in self.key_of:
+            self._longest[form[0]] = max(len(form), self._longest.get(form[0], 0))
         direct: dict[str, set[str]] = {}
         for concept in self.by_key.values():
             for parent in concept.broader:

@@ -24,8 +24,13 @@ from services.words import Word
 LONGEST = 6
 # Names that are also everyday words: without a sign (its spelling, a preposition, a neighbour) they mean the word.
 EVERYDAY_SKILLS = frozenset(
-    ("go", "c", "r", "rest", "spring", "swift", "express", "node", "lean", "cloud", "excel", "training")
-)
+    ("go", "c", "r", "rest", "spring", "swift", "express", "node", "lean", "cloud", "excel", "training",
+     "make", "word", "outlook", "acting", "presenting", "directing", "turning", "casting", "history", "reporting",
+     "sketch", "scheme", "notion", "zoom", "composer", "poetry", "remix", "bun", "less", "karma", "bamboo", "shiny",
+     "maple", "sage", "stripe", "sentry", "nuke", "expo", "tornado", "cucumber", "mocha", "jasmine", "combine", "apex",
+     "commissioning", "publishing", "flooring", "catering", "philosophy", "relativity", "prefect", "prisma", "ada",
+     "astro", "babel", "conan", "elm", "nim", "zig", "slack", "spinnaker", "workday", "fidelio", "unity")
+)  # fmt: skip
 EVERYDAY_CITIES = frozenset(
     ("reading", "nice", "bath", "split", "cork", "essen", "tours", "nancy", "halle", "lund", "brest", "york",
      "rio", "cali", "mobile", "perth", "lima", "linz", "angers")
