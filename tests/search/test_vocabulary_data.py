@@ -135,7 +135,7 @@ def test_a_skill_asked_for_finds_what_the_cv_writes(asked: str, written: str) ->
         ("Krankenpfleger", "enfermera pediátrica"),
         ("doctor", "Hautärztin"),
         ("médecin", "General Practitioner"),
-        ("software engineer", "Java-Entwicklerin"),
+        ("developer", "Java-Entwicklerin"),
         ("developer", "desarrolladora web"),
         ("Engineer", "Ingénieure aéronautique"),
         ("bus driver", "conductrice de bus"),
