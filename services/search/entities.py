@@ -137,7 +137,7 @@ class Reader:
         return None
 
     def _skill(self, key: Phrase, index: int, end: int, context: Context) -> Entity | None:
-        skill = skills().key_of.get(key) or skills().key_of.get((*key[:-1], key[-1].removesuffix("s")))
+        skill = skills().key_of.get(key) or _of_plural(key)
         if skill is None:
             known = self.lexicon.skill_phrases.get(key)
             if known is None or not (len(key) > 1 or len(known) > 2):
@@ -238,6 +238,13 @@ class Reader:
             index >= length and tuple(word.folded for word in self.words[index - length : index]) in phrases
             for length in (2, 1)
         )
+
+
+def _of_plural(key: Phrase) -> str | None:
+    """The skill that some words name in the plural; a name with its own spelling has none ("buns")."""
+    singular = (*key[:-1], key[-1].removesuffix("s"))
+    skill = skills().key_of.get(singular)
+    return skill if skill and singular not in skills().by_key[skill].strict else None
 
 
 @cache
