@@ -10,6 +10,13 @@ from services.words import fold
 
 DATA = Path(__file__).parent / "vocabulary_data"
 Phrase = tuple[str, ...]
+# The lists of an entry that hold its other names: in English or everywhere, then by language.
+FORMS = ("also", "de", "fr", "es")
+
+
+def data_files(pattern: str) -> tuple[str, ...]:
+    """The names of the data files that match a pattern ("skills_*"), in the order of the alphabet."""
+    return tuple(sorted(path.stem for path in DATA.glob(f"{pattern}.toml")))
 
 
 def read_data(name: str) -> dict[str, Any]:
@@ -20,7 +27,11 @@ def read_data(name: str) -> dict[str, Any]:
 @dataclass(frozen=True, slots=True)
 class Concept:
     """A term: `label` as shown, `forms` as folded phrases, `cased` when running text must spell it like the
-    label, `in_text` False when its label is too common a word to be looked for in running text."""
+    label, `in_text` False when its label is too common a word to be looked for in running text.
+
+    `exact` are the spellings, of the label or of other forms, that running text must have; `strict` are the forms
+    that do not count there by their words alone. `proper`: a name that is the same in every language.
+    """
 
     key: str
     label: str
@@ -28,6 +39,9 @@ class Concept:
     broader: tuple[str, ...] = ()
     cased: bool = False
     in_text: bool = True
+    exact: tuple[str, ...] = ()
+    strict: frozenset[Phrase] = frozenset()
+    proper: bool = False
 
 
 @dataclass(slots=True)
@@ -37,6 +51,7 @@ class Concepts:
     by_key: dict[str, Concept] = field(default_factory=dict)
     key_of: dict[Phrase, str] = field(default_factory=dict)
     _narrower: dict[str, frozenset[str]] = field(default_factory=dict)
+    _longest: dict[str, int] = field(default_factory=dict)
 
     def label(self, key: str) -> str:
         """The label of a concept; an unknown key is its own label."""
@@ -47,13 +62,15 @@ class Concepts:
         """The concept and everything that is one of its kind ("cloud computing": AWS, Azure, EKS …)."""
         return self._narrower.get(key, frozenset({key}))
 
-    @property
-    def longest(self) -> int:
-        """How many words the longest form has."""
-        return max(len(phrase) for phrase in self.key_of)
+    def longest_from(self, word: str) -> int:
+        """How many words the longest form has that begins with a word; 0 when none does."""
+        return self._longest.get(word, 0)
 
     def complete(self) -> None:
-        """Work out the narrower terms of every concept; a cycle in the data does no harm."""
+        """Work out the narrower terms of every concept, where a cycle in the data does no harm, and the longest form
+        from every first word."""
+        for form in self.key_of:
+            self._longest[form[0]] = max(len(form), self._longest.get(form[0], 0))
         direct: dict[str, set[str]] = {}
         for concept in self.by_key.values():
             for parent in concept.broader:
@@ -76,19 +93,32 @@ def load_concepts(files: Iterable[str], phrase_of: Callable[[str], Phrase]) -> C
         entries.update(read_data(name))
     concepts = Concepts()
     for label, entry in entries.items():
-        key = fold(label)
-        forms = [phrase_of(form) for form in (label, *entry.get("also", ()))]
-        concepts.by_key[key] = Concept(
-            key=key,
-            label=label,
-            forms=tuple(dict.fromkeys(form for form in forms if form)),
-            broader=tuple(fold(parent) for parent in entry.get("broader", ())),
-            cased=entry.get("cased", False),
-            in_text=entry.get("text", True),
-        )
-        concepts.key_of[phrase_of(label)] = key
+        concept = _concept(label, entry, phrase_of)
+        concepts.by_key[concept.key] = concept
+        concepts.key_of[concept.forms[0]] = concept.key
     for key, concept in concepts.by_key.items():
         for form in concept.forms:
             concepts.key_of.setdefault(form, key)
     concepts.complete()
     return concepts
+
+
+def _concept(label: str, entry: dict[str, Any], phrase_of: Callable[[str], Phrase]) -> Concept:
+    """One entry of a data file, its forms in all languages; the first form is the label's."""
+    spelt = entry.get("spelt", ())
+    named = (label, *(form for group in FORMS for form in entry.get(group, ())), *spelt)
+    cased, in_text = entry.get("cased", False), entry.get("text", True)
+    strict = [phrase_of(form) for form in spelt]
+    if cased or not in_text:
+        strict.append(phrase_of(label))
+    return Concept(
+        key=fold(label),
+        label=label,
+        forms=tuple(dict.fromkeys(phrase for phrase in map(phrase_of, named) if phrase)),
+        broader=tuple(fold(parent) for parent in entry.get("broader", ())),
+        cased=cased,
+        in_text=in_text,
+        exact=((label,) if cased and in_text else ()) + tuple(spelt),
+        strict=frozenset(strict),
+        proper=entry.get("proper", False),
+    )

@@ -24,8 +24,13 @@ from services.words import Word
 LONGEST = 6
 # Names that are also everyday words: without a sign (its spelling, a preposition, a neighbour) they mean the word.
 EVERYDAY_SKILLS = frozenset(
-    ("go", "c", "r", "rest", "spring", "swift", "express", "node", "lean", "cloud", "excel", "training")
-)
+    ("go", "c", "r", "rest", "spring", "swift", "express", "node", "lean", "cloud", "excel", "training",
+     "make", "word", "outlook", "acting", "presenting", "directing", "turning", "casting", "history", "reporting",
+     "sketch", "scheme", "notion", "zoom", "composer", "poetry", "remix", "bun", "less", "karma", "bamboo", "shiny",
+     "maple", "sage", "stripe", "sentry", "nuke", "expo", "tornado", "cucumber", "mocha", "jasmine", "combine", "apex",
+     "commissioning", "publishing", "flooring", "catering", "philosophy", "relativity", "prefect", "prisma", "ada",
+     "astro", "babel", "conan", "elm", "nim", "zig", "slack", "spinnaker", "workday", "fidelio", "unity")
+)  # fmt: skip
 EVERYDAY_CITIES = frozenset(
     ("reading", "nice", "bath", "split", "cork", "essen", "tours", "nancy", "halle", "lund", "brest", "york",
      "rio", "cali", "mobile", "perth", "lima", "linz", "angers")
@@ -132,7 +137,7 @@ class Reader:
         return None
 
     def _skill(self, key: Phrase, index: int, end: int, context: Context) -> Entity | None:
-        skill = skills().key_of.get(key) or skills().key_of.get((*key[:-1], key[-1].removesuffix("s")))
+        skill = skills().key_of.get(key) or _of_plural(key)
         if skill is None:
             known = self.lexicon.skill_phrases.get(key)
             if known is None or not (len(key) > 1 or len(known) > 2):
@@ -233,6 +238,13 @@ class Reader:
             index >= length and tuple(word.folded for word in self.words[index - length : index]) in phrases
             for length in (2, 1)
         )
+
+
+def _of_plural(key: Phrase) -> str | None:
+    """The skill that some words name in the plural; a name with its own spelling has none ("buns")."""
+    singular = (*key[:-1], key[-1].removesuffix("s"))
+    skill = skills().key_of.get(singular)
+    return skill if skill and singular not in skills().by_key[skill].strict else None
 
 
 @cache

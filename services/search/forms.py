@@ -63,10 +63,8 @@ def skill_forms(keys: tuple[str, ...], *, narrower: bool = True) -> Forms:
         if concept is None:
             plain.append(tuple(key.split()))
             continue
-        special = concept.cased or not concept.in_text
-        plain += concept.forms[1:] if special else concept.forms
-        if concept.cased and concept.in_text:
-            cased.append(concept.label)
+        plain += [phrase for phrase in concept.forms if phrase not in concept.strict]
+        cased += concept.exact
     return Forms(tuple(dict.fromkeys(phrase for phrase in plain if phrase)), tuple(cased))
 
 

@@ -24,6 +24,14 @@ BEFORE_FIELD = frozenset({"in", "of", "en", "de", "im", "fach", "the", "der"})
 BEFORE_YEARS = frozenset({"with", "for", "since", "mit", "seit", "avec", "con"})
 # rapidfuzz's ratio: one wrong or two swapped letters in eight, never another word of the vocabulary.
 TYPO_CUTOFF = 88
+TECHNICAL = (
+    "skills_software",
+    "skills_platform",
+    "skills_data",
+    "skills_libraries",
+    "skills_cloud",
+    "skills_databases",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,9 +332,7 @@ def _single_words(*, names_only: bool) -> list[str]:
     if not names_only:
         return [form[0] for form in known.key_of if len(form) == 1 and len(form[0]) > 5]
     labels = [
-        fold(label)
-        for name in ("skills_software", "skills_platform", "skills_data")
-        for label in read_data(name)
+        fold(label) for name in TECHNICAL for label in read_data(name) if not known.by_key[fold(label)].strict
     ]
     return [label for label in labels if label.isalnum() and len(label) > 5]
 

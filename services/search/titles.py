@@ -22,18 +22,14 @@ def occupations_in(folded: Phrase) -> frozenset[str]:
     found, index = set(), 0
     while index < len(folded):
         step = 1
-        for length in range(min(longest_form(), len(folded) - index), 0, -1):
+        longest = max(occupations().longest_from(folded[index]), 1)  # a single word may have a known ending
+        for length in range(min(longest, len(folded) - index), 0, -1):
             if key := occupation_of(folded[index : index + length]):
                 found.add(key)
                 step = length
                 break
         index += step
     return frozenset(found)
-
-
-@cache
-def longest_form() -> int:
-    return occupations().longest
 
 
 @cache
