@@ -20,14 +20,14 @@ class Health(BaseModel):
     status: str  # "ok", or "unavailable"
     database: bool
     migrated: bool
-    parsers_offline: bool  # the processes that parse files are cut off from every network
-    scans: (
-        str  # what reads scans and photos: "rapidocr" or "tesseract" on this machine, "mistral" or "openai"
-    )
-    scans_host: (
-        str | None
-    )  # where pictures of pages are sent to be read; null: they do not leave this machine
-    file_types: list[str]  # those let in that can be read here: doc, odt and rtf need LibreOffice
+    # The processes that parse files are cut off from every network.
+    parsers_offline: bool
+    # What reads scans and photos: "rapidocr" or "tesseract" on this machine, "mistral" or "openai".
+    scans: str
+    # Where pictures of pages are sent to be read; None: they do not leave this machine.
+    scans_host: str | None
+    # Those let in that can be read here: doc, odt and rtf need LibreOffice.
+    file_types: list[str]
 
 
 @router.get("/health/live")

@@ -4,6 +4,7 @@ Every step can be repeated: nothing is visible before the last transaction, whic
 once. A worker killed at any point therefore loses nothing and doubles nothing.
 """
 
+import asyncio
 import datetime as dt
 from dataclasses import asdict, replace
 from functools import partial
@@ -17,6 +18,7 @@ from core.log import get_logger
 from models import CVFile, CVText
 from schemas.cv import SENTENCES, ProcessingStatus
 from schemas.document import PARTIAL, ReadDocument
+from schemas.draft import ProfileDraft
 from schemas.profile import Profile
 from services.corrected_status import reassessed
 from services.corrections import replay_corrections
@@ -53,13 +55,18 @@ async def ingest_cv(services: Services, reader: ProfileReader, cv_id: int) -> No
     except ReadingFailed as failure:
         await end_with(services, cv_id, failure.status, failure.detail)
         return
-    profile = doubt_scanned(resolve_profile(document, draft, as_of=dt.date.today()), document)
-    assessment = assess(document, profile)
+    profile, assessment = await asyncio.to_thread(_resolved, document, draft)
     if not assessment.status.readable:
         await end_with(services, cv_id, assessment.status, assessment.detail)
         return
     await _step(services, cv_id, "embedding")
     await _finish(services, cv_id, document, profile, assessment, provider=draft.read_by or reader.name)
+
+
+def _resolved(document: ReadDocument, draft: ProfileDraft) -> tuple[Profile, Assessment]:
+    """Checked values and how far they can be trusted. A long text takes a second: not for the event loop."""
+    profile = doubt_scanned(resolve_profile(document, draft, as_of=dt.date.today()), document)
+    return profile, assess(document, profile)
 
 
 async def end_with(
@@ -126,7 +133,7 @@ async def _finish(
     *,
     provider: str,
 ) -> None:
-    passages = cut_passages(document, profile)
+    passages = await asyncio.to_thread(cut_passages, document, profile)
     vectors = await services.embedder.embed([passage.text for passage in passages])
     async with services.database.transaction() as session:
         await hold_corpus(session)

@@ -4,7 +4,3 @@ from benchmarks.cvs.families import drawn, office, pages, plain
 from benchmarks.cvs.families.family import Family
 
 ALL: tuple[Family, ...] = (*pages.FAMILIES, *office.FAMILIES, *drawn.FAMILIES, *plain.FAMILIES)
-
-
-def by_name() -> dict[str, Family]:
-    return {family.name: family for family in ALL}

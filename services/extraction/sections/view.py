@@ -12,7 +12,6 @@ MOST_ROWS = 3000
 MOST_CELLS = 40
 LONGEST_ROW = 2000
 BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□‣⁃∙◆◇▶►▸➢➤✓✔❖⦿»›·]|[-–—*+](?=\s))\s*")
-NUMBERED = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\[\d{1,2}\])\s+(?=\D)")
 CELLS = re.compile(r"\t+|\s+[|•·∙⋅¦◆♦●▪│]\s+|\s+[|¦│]|[|¦│]\s+")
 
 

@@ -11,15 +11,6 @@ WIDTH, HEIGHT = A4
 BASE = {"Helvetica": "Helvetica-Bold", "Times-Roman": "Times-Bold", "Courier": "Courier-Bold"}
 
 
-def drawable(text: str) -> bool:
-    """Whether the standard fonts of PDF have all its letters."""
-    try:
-        text.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 class Pen:
     """Points from the top left; `y` is the base line of the next line of text."""
 
